@@ -1,0 +1,1 @@
+"""The shell: turns Telegram updates into events and effects into calls."""

@@ -1,0 +1,1 @@
+"""The pure core: what happens in a password reset, and nothing else."""

@@ -1,0 +1,1 @@
+"""The procedure's rules as functions (Guide R12-R46)."""

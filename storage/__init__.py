@@ -1,0 +1,1 @@
+"""Rows and blobs; the only importer of SQLAlchemy."""

@@ -1,0 +1,1 @@
+"""From photographs and videos to verdicts; knows no chat, case or database."""
