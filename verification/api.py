@@ -1,0 +1,112 @@
+"""What the rest of the program asks of the verification, and what it gets back.
+
+A request carries bytes and expectations, a result carries a verdict with named reasons. Nothing
+here knows a chat, a case or a database, and nothing here imports an engine.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+from dialogs.evidence import CheckOutcome
+from dialogs.kinds import Action, DocumentKind, Lang, MediaKind
+
+MAX_IMAGE_BYTES = 20 * 1024 * 1024
+MAX_IMAGE_PIXELS = 50_000_000
+MAX_MEDIA_BYTES = 20 * 1024 * 1024
+MAX_MEDIA_SECONDS = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class CardRequest:
+    """A photograph of one side of a document to be judged and read (Guide R28, R32).
+
+    Attributes:
+        image: the file as the customer sent it (JPEG, PNG or WebP).
+        expected_kind: the document named in the identity step, if it was named already.
+        today: the day against which the validity is judged.
+    """
+
+    image: bytes
+    expected_kind: DocumentKind | None
+    today: date
+
+
+@dataclass(frozen=True, slots=True)
+class FaceRequest:
+    """A selfie or short clip in which one action was asked for (Guide R36, R37).
+
+    Attributes:
+        media: the photograph or video as the customer sent it.
+        media_kind: what it came as.
+        action: what the customer was asked to do.
+        portrait: the photograph of the card's front, to compare the face with.
+        neutral: the earlier LOOK_AHEAD selfie; None in that very round.
+    """
+
+    media: bytes
+    media_kind: MediaKind
+    action: Action
+    portrait: bytes | None
+    neutral: bytes | None
+
+
+@dataclass(frozen=True, slots=True)
+class StatementRequest:
+    """The video in which the statement is read aloud (Guide R38-R41).
+
+    Attributes:
+        media: the video as the customer sent it.
+        name: the person's own name, which must be heard.
+        lang: the language of the statement.
+        text: the whole statement with the name in it.
+        neutral: the LOOK_AHEAD selfie, to compare the face with.
+        minimum_s: the shortest accepted duration (Guide R40).
+    """
+
+    media: bytes
+    name: str
+    lang: Lang
+    text: str
+    neutral: bytes | None
+    minimum_s: float
+
+
+CheckRequest = CardRequest | FaceRequest | StatementRequest
+
+
+@dataclass(frozen=True, slots=True)
+class CheckResult:
+    """A finished check with what made it, so that a decision can be explained later.
+
+    Attributes:
+        outcome: verdict, findings, what was read or heard, scores.
+        models: name and sha256 of each model that took part.
+        thresholds_version: which set of thresholds judged.
+        elapsed_s: how long the check took.
+    """
+
+    outcome: CheckOutcome
+    models: tuple[tuple[str, str], ...]
+    thresholds_version: str
+    elapsed_s: float
+
+
+class Verifier(Protocol):
+    """Judges what a customer sends; raises `VerificationUnavailable` when no answer can be had."""
+
+    async def card(self, request: CardRequest) -> CheckResult:
+        """Judge and read one side of a document."""
+        ...
+
+    async def face(self, request: FaceRequest) -> CheckResult:
+        """Judge one round of the liveness check."""
+        ...
+
+    async def statement(self, request: StatementRequest) -> CheckResult:
+        """Judge the statement video."""
+        ...
+
+    async def close(self) -> None:
+        """Release the engines and the processes that hold them."""
+        ...

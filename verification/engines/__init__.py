@@ -1,0 +1,1 @@
+"""One module a library: the only place that imports it, and lazily."""

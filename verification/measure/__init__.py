@@ -1,0 +1,1 @@
+"""Numbers measured on a picture, a clip or a sound; no verdicts."""

@@ -1,0 +1,1 @@
+"""From recognised lines and words to fields; pure."""
