@@ -1,0 +1,1 @@
+"""The firm's own systems as this bot sees them: registry, case desk, core systems, sealing key."""

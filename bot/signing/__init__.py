@@ -1,0 +1,1 @@
+"""Certificates and the signed agreements (Guide R42-R44)."""

@@ -1,0 +1,1 @@
+"""Text messages: one port, three ways to send."""
