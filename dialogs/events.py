@@ -1,0 +1,311 @@
+"""What happened: every input of the machine, past tense, complete in itself.
+
+Time, randomness, NLU answers, readings and digests travel on the event, so that a replay of
+the journal needs nothing else. Media travel as identifiers, passwords sealed, codes as keyed
+digests.
+"""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from dialogs.evidence import CheckOutcome
+from dialogs.kinds import CodePurpose, Lang, MediaKind, PasswordKind
+from dialogs.model import (
+    AgreementId,
+    CustomerRecord,
+    PasswordResult,
+    ReturnedItem,
+    SealedPassword,
+    StepName,
+)
+from dialogs.reasons import Reason
+from dialogs.rules.passwords import PasswordAdvice, PasswordProblem
+from dialogs.understanding import Understood
+
+
+class TimerKind(StrEnum):
+    """A timer of a case; each kind exists at most once per case (D7, D10)."""
+
+    IDLE = "idle"
+    EXPIRY = "expiry"
+    CHECK_SLOW = "check_slow"
+    RETRY_RECORD = "retry_record"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """What all events carry.
+
+    Attributes:
+        event_id: unique; a second event with it changes nothing.
+        at: when it happened, aware and in UTC.
+        seed: 63 random bits for whatever the turn has to draw.
+    """
+
+    event_id: str
+    at: datetime
+    seed: int = 0
+
+
+# --- from the customer --------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseOpened(Event):
+    """A customer without an open case wrote; the first event of every case."""
+
+    case_id: str
+    lang: Lang
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Started(Event):
+    """The customer sent /start (again)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextSaid(Event):
+    """Words. `understood` is None when the NLU was not asked or did not answer."""
+
+    text: str = field(repr=False)
+    understood: Understood | None = None
+    nlu_failed: bool = False
+    edited: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tapped(Event):
+    """A button was tapped.
+
+    Attributes:
+        verb: a `dialogs.effects.Verb` value; unknown ones are stale buttons of older versions.
+        arg: the button's argument.
+        prompt_no: the prompt the button stands under.
+    """
+
+    verb: str
+    arg: str = ""
+    prompt_no: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContactShared(Event):
+    """A contact; `own` says that Telegram vouches it is the sender's."""
+
+    phone: str = field(repr=False)
+    own: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MediaReceived(Event):
+    """An attachment was stored, or could not be.
+
+    Attributes:
+        media_id: empty when `problem` is set.
+        media: what it is.
+        problem: why it could not be taken.
+        duration_s: as Telegram tells it, for videos.
+        forwarded: whether Telegram marks it as forwarded.
+        reused: whether the same file came before, in this or another case.
+        album: whether it came as part of an album.
+    """
+
+    media_id: str
+    media: MediaKind
+    problem: Reason | None = None
+    duration_s: int | None = None
+    forwarded: bool = False
+    reused: bool = False
+    album: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CodeEntered(Event):
+    """Digits typed while a code is awaited; `digest` is None when they are not six digits."""
+
+    purpose: CodePurpose
+    digest: str | None = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PasswordTyped(Event):
+    """A password was typed into the chat, judged and sealed in memory.
+
+    Attributes:
+        message_ref: the message to delete at once.
+        sealed: None when a rule is broken or no password was asked for.
+        problems: every broken rule (Guide R24).
+        advice: what makes it easy to guess (D6).
+        entries: how many entries the message held; two are asked for (Guide R23).
+    """
+
+    message_ref: str
+    kind: PasswordKind | None = None
+    sealed: SealedPassword | None = None
+    problems: tuple[PasswordProblem, ...] = ()
+    advice: tuple[PasswordAdvice, ...] = ()
+    entries: int = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PasswordsSubmitted(Event):
+    """The secure page handed over the sealed passwords."""
+
+    sealed: tuple[SealedPassword, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgreementOpened(Event):
+    """The customer opened an agreement's page."""
+
+    agreement: AgreementId
+    version: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgreementRead(Event):
+    """The customer reached the end of an agreement and said so (Guide R42)."""
+
+    agreement: AgreementId
+    version: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BotBlocked(Event):
+    """The customer blocked the bot, or took it back."""
+
+    blocked: bool
+
+
+# --- from the machinery -------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CodeIssued(Event):
+    """A code was (or, for D8, seemed to be) sent."""
+
+    purpose: CodePurpose
+    code_id: str
+    digest: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CodeFailed(Event):
+    """The message service would not take the code."""
+
+    purpose: CodePurpose
+    code_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordFetched(Event):
+    """The firm's registry answered; None means it knows no such person."""
+
+    record: CustomerRecord | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordUnavailable(Event):
+    """The firm's registry did not answer."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckFinished(Event):
+    """A check ended. A check that could not be run ends UNSURE with CHECK_UNAVAILABLE."""
+
+    check_id: str
+    outcome: CheckOutcome
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgreementsSigned(Event):
+    """The signed PDF is in the case."""
+
+    pdf_media_id: str
+    pdf_sha256: str
+    certificate_serial: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SigningFailed(Event):
+    """The signing service did not do it; it can be tried again."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseAccepted(Event):
+    """The case desk took the application."""
+
+    application_number: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SubmissionFailed(Event):
+    """The case desk did not take it; it can be tried again."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimerFired(Event):
+    """A timer came due."""
+
+    timer: TimerKind
+
+
+# --- from people --------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgentTook(Event):
+    """An agent took the conversation."""
+
+    agent: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgentHandedBack(Event):
+    """The agent of `lease` gave the conversation back to the bot."""
+
+    lease: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseReturned(Event):
+    """A reviewer returned the case with items (Guide R46)."""
+
+    items: tuple[ReturnedItem, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseApproved(Event):
+    """A reviewer approved the case."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PasswordApplied(Event):
+    """A core system said what became of one password (D9)."""
+
+    result: PasswordResult
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepReopened(Event):
+    """An agent opened a step again for the customer."""
+
+    step: StepName
+
+
+CUSTOMER_EVENTS: tuple[type[Event], ...] = (
+    Started,
+    TextSaid,
+    Tapped,
+    ContactShared,
+    MediaReceived,
+    CodeEntered,
+    PasswordTyped,
+    PasswordsSubmitted,
+    AgreementOpened,
+    AgreementRead,
+)
+"""What counts as the customer doing something (D10)."""
