@@ -1,1 +1,1 @@
-"""Rows and blobs; the only importer of SQLAlchemy."""
+"""Rows and blobs: everything that must outlive a process."""
