@@ -53,7 +53,7 @@ class Page(StrEnum):
     """A page of the bot's own web server."""
 
     AGREEMENT = "agreement"
-    PASSWORDS = "passwords"  # noqa: S105 - a page
+    PASSWORDS = "passwords"
     GUIDE = "guide"
 
 

@@ -30,7 +30,7 @@ class StepName(StrEnum):
     RECORDS = "records"
     SELECTION = "selection"
     NOTICE = "notice"
-    PASSWORDS = "passwords"  # noqa: S105 - a step
+    PASSWORDS = "passwords"
     DOCUMENT = "document"
     FIELDS = "fields"
     CONSENT = "consent"
