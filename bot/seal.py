@@ -6,12 +6,15 @@ password's length.
 """
 
 import json
-from dataclasses import dataclass
+from base64 import b64decode, b64encode
+from dataclasses import dataclass, field
+from datetime import datetime
 
 from nacl.exceptions import CryptoError
 from nacl.public import PrivateKey, PublicKey, SealedBox
 
 from dialogs.kinds import PasswordKind
+from dialogs.model import SealedPassword
 
 _FRAME_BYTES = 256
 _PAD = b"\x00"
@@ -30,35 +33,31 @@ class SealingPublicKey:
 
 
 @dataclass(frozen=True, slots=True)
-class Sealed:
-    """A password only the back office can read, and the key it was sealed to."""
-
-    ciphertext: bytes
-    key_id: str
-
-
-@dataclass(frozen=True, slots=True)
 class Opened:
     """What stood in the seal; exists in the back office's memory only."""
 
     case_id: str
     kind: PasswordKind
-    password: str
+    password: str = field(repr=False)
 
 
-def seal(password: str, kind: PasswordKind, case_id: str, key: SealingPublicKey) -> Sealed:
+def seal(
+    password: str, kind: PasswordKind, case_id: str, key: SealingPublicKey, at: datetime
+) -> SealedPassword:
     """Return the password of one case and one kind, sealed to `key`."""
     frame = _framed(password, kind, case_id)
     try:
-        return Sealed(SealedBox(PublicKey(key.key)).encrypt(frame), key.key_id)
+        ciphertext = SealedBox(PublicKey(key.key)).encrypt(frame)
     except (CryptoError, ValueError, TypeError) as error:
         raise SealError("the back office's public key is not usable") from error
+    return SealedPassword(kind, b64encode(ciphertext).decode(), key.key_id, at)
 
 
-def unseal(sealed: Sealed, private_key: bytes) -> Opened:
+def unseal(sealed: SealedPassword, private_key: bytes) -> Opened:
     """Return what stood in the seal: for the holder of the private key only."""
     try:
-        frame = SealedBox(PrivateKey(private_key)).decrypt(sealed.ciphertext)
+        ciphertext = b64decode(sealed.ciphertext, validate=True)
+        frame = SealedBox(PrivateKey(private_key)).decrypt(ciphertext)
         words = json.loads(frame.rstrip(_PAD))
         return Opened(words["case"], PasswordKind(words["kind"]), words["password"])
     except (CryptoError, ValueError, TypeError, KeyError) as error:

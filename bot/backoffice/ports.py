@@ -9,10 +9,9 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
-from dialogs.model import CustomerRecord
-
-from bot.seal import Sealed, SealingPublicKey
+from bot.seal import SealingPublicKey
 from dialogs.kinds import DocumentKind, Lang, PasswordKind
+from dialogs.model import CustomerRecord, RefusalReason, SealedPassword
 
 
 class Match(StrEnum):
@@ -67,6 +66,10 @@ class CaseDesk(Protocol):
         """Hand in a case and return its application number; the same for the same request."""
         ...
 
+    async def application_of(self, request_id: str) -> str | None:
+        """Say what became of a submission, or None if it never arrived."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class PasswordOrder:
@@ -87,7 +90,7 @@ class PasswordOrder:
     application_number: str
     customer_ref: str
     kind: PasswordKind
-    sealed: Sealed | None
+    sealed: SealedPassword | None
     ordered_at: datetime
 
 
@@ -100,10 +103,10 @@ class InEffect:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """A system refused the password, with its own words for the customer."""
+    """A system refused the password, and which one it was."""
 
     system: str
-    reason: str
+    reason: RefusalReason
 
 
 @dataclass(frozen=True, slots=True)

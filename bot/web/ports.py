@@ -5,8 +5,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
-from bot.seal import Sealed
 from dialogs.kinds import PasswordKind, PasswordRule
+from dialogs.model import AgreementId, SealedPassword
 from dialogs.rules.passwords import PasswordContext
 
 
@@ -29,7 +29,7 @@ class AgreementSighting:
     """An agreement was opened, or read to its end."""
 
     case_id: str
-    agreement_id: str
+    agreement: AgreementId
     version: str
     sha256: str
     kind: Sighting
@@ -68,20 +68,12 @@ class PasswordTask:
 
 
 @dataclass(frozen=True, slots=True)
-class SealedEntry:
-    """One kind with its sealed password; None where the back office issues it."""
-
-    kind: PasswordKind
-    sealed: Sealed | None
-
-
-@dataclass(frozen=True, slots=True)
 class PasswordSubmission:
-    """All passwords of one case, sealed, at once."""
+    """All passwords of one case, sealed, at once; issued kinds have nothing to seal."""
 
     user_id: int
     case_id: str
-    entries: tuple[SealedEntry, ...]
+    sealed: tuple[SealedPassword, ...]
     at: datetime
 
 
