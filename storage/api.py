@@ -9,6 +9,7 @@ from contextlib import AbstractAsyncContextManager
 from datetime import date, datetime
 from typing import Protocol
 
+from dialogs.effects import InDoubt
 from storage.rows import (
     AgreementAct,
     AgreementRow,
@@ -23,7 +24,6 @@ from storage.rows import (
     FirmCustomer,
     FirmPassword,
     InboxRow,
-    InDoubt,
     JobRow,
     JobState,
     JournalRow,
@@ -431,12 +431,19 @@ class FirmTables(Protocol):
         """Find by document number."""
         ...
 
+    async def customer(self, customer_ref: str) -> FirmCustomer | None:
+        """Find by the firm's own reference."""
+        ...
+
     async def customers(self) -> list[FirmCustomer]:
         """Return all of them."""
         ...
 
     async def record_change(self, change: FirmChange) -> FirmChange:
-        """Record a change once; the same request id again returns what was recorded first."""
+        """Record a change once; the same request id again returns what was recorded first.
+
+        A change `in_effect` becomes the password in effect in the same transaction.
+        """
         ...
 
     async def change_of(self, request_id: str) -> FirmChange | None:
@@ -449,7 +456,7 @@ class FirmTables(Protocol):
         """Give a pending change its outcome; False means it is not pending."""
         ...
 
-    async def password_of(self, number: str, kind: str) -> FirmPassword | None:
+    async def password_of(self, customer_ref: str, kind: str) -> FirmPassword | None:
         """Return the password in effect."""
         ...
 

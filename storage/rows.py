@@ -6,6 +6,8 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import TypeAlias
 
+from dialogs.effects import InDoubt
+
 Json: TypeAlias = str | int | float | bool | list["Json"] | dict[str, "Json"] | None
 
 
@@ -76,14 +78,6 @@ class JournalRow:
     at: datetime
     kind: str
     payload: bytes
-
-
-class InDoubt(StrEnum):
-    """What to do with an effect whose process died while performing it."""
-
-    REPEAT = "repeat"
-    ASK_FIRST = "ask_first"
-    ESCALATE = "escalate"
 
 
 class OutboxState(StrEnum):
@@ -248,7 +242,7 @@ class CodeRow:
         code_id: one sending; sending it anew under the same id replaces the digest.
         case_id: the case it is bound to.
         purpose: the purpose it is bound to.
-        digest: keyed digest of the code.
+        digest: keyed digest of the code, in hexadecimal.
         created_at: when it was made.
         expires_at: when it stops being good.
         delivered_at: when the SMS gateway accepted it, None before.
@@ -257,7 +251,7 @@ class CodeRow:
     code_id: str
     case_id: str
     purpose: str
-    digest: bytes
+    digest: str
     created_at: datetime
     expires_at: datetime
     delivered_at: datetime | None = None
@@ -360,12 +354,13 @@ class FirmCustomer:
     """A customer of the embedded registry (all of them invented).
 
     Attributes:
+        customer_ref: the firm's own opaque reference.
         number: document number; the row is found by its keyed hash.
         name: full name.
         document_kind: which document.
         phone: reserved phone (Guide R9).
         valid_to: last day of the document, None for 长期.
-        in_progress: another business is in progress (Guide R2).
+        in_progress: the business in progress, in the firm's words, if any (Guide R2).
         in_order: the account is in order (Guide R2).
         has_certificate: a digital certificate was issued before (Guide R43).
         seat: type of the secondary seat (Guide R25), if any.
@@ -373,17 +368,18 @@ class FirmCustomer:
         extra: what else the firm keeps.
     """
 
+    customer_ref: str
     number: str
     name: str
     document_kind: str
     phone: str
     valid_to: date | None
-    in_progress: bool = False
+    in_progress: str | None = None
     in_order: bool = True
     has_certificate: bool = True
     seat: str | None = None
     accounts: tuple[FirmAccount, ...] = ()
-    extra: Mapping[str, Json] = field(default_factory=dict)
+    extra: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -392,30 +388,34 @@ class FirmChange:
 
     Attributes:
         request_id: the idempotency key.
-        number: document number of the customer.
+        customer_ref: the customer.
         kind: which password.
         sealed: the sealed new password; empty for an issued one.
-        at: when it was recorded.
+        at: when it was recorded, or last settled.
         outcome: `in_effect`, `refused`, `pending` (D9).
+        application_number: the application that it belongs to.
         system: which core system answered.
-        reason: why it was refused, or until when it is pending.
+        reason: why it was refused.
+        until: until when it is pending.
     """
 
     request_id: str
-    number: str
+    customer_ref: str
     kind: str
     sealed: bytes
     at: datetime
     outcome: str
-    system: str
+    application_number: str | None = None
+    system: str = ""
     reason: str | None = None
+    until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class FirmPassword:
     """The password now in effect, as the embedded core system keeps it: sealed."""
 
-    number: str
+    customer_ref: str
     kind: str
     sealed: bytes
     changed_at: datetime
