@@ -12,7 +12,8 @@ import json
 import sys
 import types
 import typing
-from collections.abc import Callable, Mapping, Set
+from collections.abc import Callable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
@@ -120,7 +121,7 @@ def _family(expected: type) -> dict[str, type]:
         for below in expected.__subclasses__():
             # A slotted dataclass leaves its unslotted draft among the subclasses for a while:
             # the module's own name is the real one.
-            real = getattr(sys.modules[below.__module__], below.__name__, below)
+            real: type = getattr(sys.modules[below.__module__], below.__name__, below)
             family |= _family(real)
         _families[expected] = family
     return _families[expected]
@@ -236,7 +237,7 @@ class _Shape:
             if field.default is field.default_factory is dataclasses.MISSING:
                 self._required.add(field.name)
 
-    def check(self, names: Set[str]) -> None:
+    def check(self, names: AbstractSet[str]) -> None:
         """Refuse names that are no fields, and a lack of those without a default."""
         if unknown := names - self.fields().keys():
             raise CodecError(f"{self.cls.__name__} has no {sorted(unknown)}")
