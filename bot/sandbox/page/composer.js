@@ -1,0 +1,209 @@
+// Where the person writes: text, edits, replies, commands, attachments.
+
+import { fullName, summary } from "./bubble.js";
+import { h, show } from "./dom.js";
+import { icon } from "./icons.js";
+import { openMenu } from "./menu.js";
+import { replyRows } from "./markup.js";
+
+const TALLEST_PX = 160;
+const LONGEST_TEXT = 4096;
+
+/**
+ * The bar under a thread. `hooks`: send(text, replyTo), edit(message, text), lastOwn(),
+ * files(list), capture(mode), contact(), key(button), commands(), appButton().
+ */
+export class Composer {
+  #replyTo = null;
+  #editing = null;
+  #keyboardShown = true;
+
+  constructor(root, hooks, prefix) {
+    this.hooks = hooks;
+    this.prefix = prefix;
+    this.#build();
+    root.append(this.node);
+    this.#size();
+  }
+
+  #build() {
+    this.input = h("textarea", { rows: "1", label: "write", placeholder: "", maxlength: LONGEST_TEXT, testid: `${this.prefix}-input`, enterkeyhint: "send", on: { keydown: (event) => this.#keys(event), input: () => this.#changed(), paste: (event) => this.#paste(event) } });
+    this.picker = h("input", { type: "file", multiple: true, hidden: true, testid: `${this.prefix}-file`, tabindex: "-1", "aria-hidden": "true", on: { change: () => this.#picked() } });
+    this.sendButton = this.#iconButton("send", "send", () => this.submit(), "send-button");
+    this.cameraButton = this.#iconButton("camera", "capture", (event) => this.#captureMenu(event.currentTarget), "");
+    this.attachButton = this.#iconButton("attach", "attach", (event) => this.#attachMenu(event.currentTarget), "");
+    this.menuButton = h("button", { type: "button", class: "bot-menu", testid: `${this.prefix}-menu`, "aria-haspopup": "menu", on: { click: () => this.#openCommands() } });
+    this.keyboardButton = this.#iconButton("keyboard", "toggle_keyboard", () => this.#toggleKeyboard(), "");
+    this.context = h("div", { class: "composer-context", testid: `${this.prefix}-context`, hidden: true });
+    this.keys = h("div", { class: "reply-keyboard", hidden: true });
+    const bar = h("div", { class: "composer-bar" }, this.menuButton, this.attachButton, this.input, this.keyboardButton, this.cameraButton, this.sendButton, this.picker);
+    this.node = h("div", { class: "composer", testid: `${this.prefix}-composer` }, this.context, bar, this.keys);
+    this.#changed();
+    this.setMenu(null);
+  }
+
+  #iconButton(name, label, click, extra) {
+    return h("button", { type: "button", class: `icon-button ${extra}`, label, testid: `${this.prefix}-${name}`, on: { click } }, icon(name));
+  }
+
+  focus() {
+    this.input.focus({ preventScroll: true });
+  }
+
+  /** Put words into the field for the person to look at and send. */
+  fill(text) {
+    this.input.value = text;
+    this.#changed();
+    this.focus();
+  }
+
+  submit() {
+    const text = this.input.value.trim();
+    if (!text) return;
+    const [replyTo, editing] = [this.#replyTo, this.#editing];
+    this.input.value = "";
+    this.quiet();
+    this.#changed();
+    if (editing) this.hooks.edit(editing, text);
+    else this.hooks.send(text, replyTo);
+  }
+
+  reply(message) {
+    this.#editing = null;
+    this.#replyTo = message;
+    this.#showContext("reply", fullName(message.from), summary(message));
+    this.focus();
+  }
+
+  edit(message) {
+    this.#replyTo = null;
+    this.#editing = message;
+    this.#showContext("edit", null, summary(message));
+    this.fill(message.text);
+  }
+
+  /** Neither replying nor editing any more. */
+  quiet() {
+    if (this.#editing) this.input.value = "";
+    this.#replyTo = null;
+    this.#editing = null;
+    show(this.context, false);
+    this.#changed();
+  }
+
+  #showContext(kind, name, text) {
+    const title = name ? h("b", {}, name) : h("b", { words: "editing" });
+    const stop = h("button", { type: "button", class: "icon-button", label: "cancel", testid: `${this.prefix}-context-cancel`, on: { click: () => this.quiet() } }, icon("close"));
+    this.context.replaceChildren(icon(kind), h("span", {}, title, h("span", {}, text.slice(0, 120))), stop);
+    show(this.context, true);
+  }
+
+  /** The bot's menu button: its commands, a Mini App, or none. */
+  setMenu(button) {
+    this.menu = button;
+    show(this.menuButton, button !== null);
+    if (!button) return;
+    this.menuButton.replaceChildren(icon(button.app ? "app" : "menu"), h("span", button.text ? {} : { words: "menu" }, ...(button.text ? [button.text] : [])));
+  }
+
+  #openCommands() {
+    if (this.menu?.app) this.hooks.appButton(this.menu);
+    else openMenu(this.menuButton, this.#commandItems(), "commands");
+  }
+
+  #commandItems() {
+    return this.hooks.commands().map((command) => ({
+      text: `/${command.command}`,
+      note: command.description,
+      testid: `command-${command.command}`,
+      act: () => this.hooks.send(`/${command.command}`, null),
+    }));
+  }
+
+  /** The bot's reply keyboard, or null. */
+  setKeyboard(markup) {
+    const has = Boolean(markup?.keyboard?.length);
+    this.keyboardMarkup = has ? markup : null;
+    this.#keyboardShown = has;
+    this.keys.replaceChildren(...(has ? [replyRows(markup, (button) => this.#key(button))] : []));
+    this.#drawKeyboard();
+  }
+
+  #key(button) {
+    if (this.keyboardMarkup?.one_time_keyboard) this.#toggleKeyboard();
+    this.hooks.key(button);
+  }
+
+  #toggleKeyboard() {
+    this.#keyboardShown = !this.#keyboardShown;
+    this.#drawKeyboard();
+  }
+
+  #drawKeyboard() {
+    show(this.keys, Boolean(this.keyboardMarkup) && this.#keyboardShown);
+    show(this.keyboardButton, Boolean(this.keyboardMarkup));
+    this.keyboardButton.setAttribute("aria-expanded", String(this.#keyboardShown));
+  }
+
+  #changed() {
+    const empty = this.input.value.trim() === "";
+    show(this.sendButton, !empty || this.hooks.capture === undefined);
+    show(this.cameraButton, empty && this.hooks.capture !== undefined);
+    this.#size();
+  }
+
+  #size() {
+    this.input.style.height = "auto";
+    this.input.style.height = `${Math.min(this.input.scrollHeight, TALLEST_PX)}px`;
+  }
+
+  #keys(event) {
+    if (event.isComposing) return; // Enter confirms the input method's choice
+    const empty = this.input.value === "";
+    if (event.key === "Enter" && !event.shiftKey) this.#take(event, () => this.submit());
+    else if (event.key === "Escape" && !this.context.hidden) this.#take(event, () => this.quiet());
+    else if (event.key === "ArrowUp" && empty) this.#editLast(event);
+  }
+
+  #take(event, act) {
+    event.preventDefault();
+    act();
+  }
+
+  #editLast(event) {
+    const message = this.hooks.lastOwn();
+    if (message) this.#take(event, () => this.edit(message));
+  }
+
+  #paste(event) {
+    const files = [...(event.clipboardData?.files ?? [])];
+    if (files.length > 0) this.#take(event, () => this.hooks.files(files));
+  }
+
+  #picked() {
+    const files = [...this.picker.files];
+    this.picker.value = "";
+    if (files.length > 0) this.hooks.files(files, this.pickKind);
+  }
+
+  #pick(kind, accept) {
+    this.pickKind = kind;
+    this.picker.accept = accept;
+    this.picker.click();
+  }
+
+  #attachMenu(anchor) {
+    const items = [
+      { words: "attach_media", icon: "image", testid: "attach-media", act: () => this.#pick("media", "image/*,video/*") },
+      { words: "attach_file", icon: "file", testid: "attach-file", act: () => this.#pick("document", "") },
+    ];
+    if (this.hooks.contact) items.push({ words: "attach_contact", icon: "contact", testid: "attach-contact", act: () => this.hooks.contact() });
+    openMenu(anchor, items, "attach-menu");
+  }
+
+  #captureMenu(anchor) {
+    const modes = [["selfie", "camera"], ["video", "video"], ["note", "note"], ["voice", "mic"]];
+    const items = modes.map(([mode, mark]) => ({ words: `capture_${mode}`, icon: mark, testid: `capture-${mode}`, act: () => this.hooks.capture(mode) }));
+    openMenu(anchor, items, "capture-menu");
+  }
+}

@@ -1,0 +1,73 @@
+// Puts the page together: one phone, the panels beside it, language and theme.
+
+import { get } from "./api.js";
+import { Desk } from "./desk.js";
+import { need, show } from "./dom.js";
+import { Drawer } from "./drawer.js";
+import { icon } from "./icons.js";
+import { firstIdentity } from "./identity.js";
+import { toast } from "./notices.js";
+import { Phone } from "./phone.js";
+import { preference } from "./prefs.js";
+import { Session } from "./session.js";
+import { Sms } from "./sms.js";
+import { Tabs } from "./tabs.js";
+import { startTheme, toggleTheme } from "./theme.js";
+import { language, setLanguage } from "./words.js";
+
+const RETRY_MS = 1500;
+
+function chrome() {
+  startTheme();
+  setLanguage(language());
+  for (const place of document.querySelectorAll("[data-icon]")) place.replaceWith(icon(place.dataset.icon));
+  need("#language").addEventListener("click", () => setLanguage(language() === "zh" ? "en" : "zh"));
+  need("#theme").addEventListener("click", toggleTheme);
+}
+
+async function users() {
+  const state = await get("/page/state", { user: preference("user") }).catch(() => get("/page/state"));
+  return state.users ?? [];
+}
+
+/** Keep trying until the sandbox answers; the person sees that it is being tried. */
+async function connect() {
+  for (;;) {
+    try {
+      const session = new Session(await firstIdentity(preference("user"), await users()));
+      await session.refreshState();
+      show(need("#offline"), false);
+      return session;
+    } catch {
+      show(need("#offline"), true);
+      await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
+    }
+  }
+}
+
+function assemble(session) {
+  const parts = {};
+  const typeIn = (text) => {
+    if (tabs.narrow) tabs.open("phone");
+    parts.phone.talk.composer.fill(text);
+  };
+  const openDrawer = () => parts.drawer.open().then(() => parts.drawer.setAvailable(true), () => parts.drawer.setAvailable(false));
+  const tabs = new Tabs({ demo: { onOpen: openDrawer }, desk: { onOpen: () => parts.desk.open().catch((error) => toast(error.message)) } });
+  parts.drawer = new Drawer(session, { typeIn, onSent: () => tabs.narrow && tabs.open("phone") });
+  parts.phone = new Phone(session, { onUnread: () => tabs.note("phone"), phoneNumber: () => parts.drawer.person?.phone ?? "" });
+  parts.sms = new Sms(session, { onCode: typeIn, onUnread: () => tabs.note("sms") });
+  parts.desk = new Desk(session, { onUnread: () => tabs.note("desk") });
+  return { ...parts, tabs };
+}
+
+async function start() {
+  chrome();
+  const session = await connect();
+  const { phone, tabs } = assemble(session);
+  await phone.open();
+  await session.open();
+  tabs.open(tabs.narrow ? "phone" : "demo");
+  document.body.dataset.ready = "true";
+}
+
+start();

@@ -1,0 +1,245 @@
+// One identity's live connection: its chats, threads and what is on the way.
+
+import { get, post, upload } from "./api.js";
+import { Stream } from "./stream.js";
+import { messageKind, Thread } from "./thread.js";
+
+const ACTION_SHOWN_MS = 5000;
+
+/** What one user sees and does. Fires: state, thread, message, action, sms, line, keyboard. */
+export class Session extends EventTarget {
+  #threads = new Map();
+  #stream = null;
+  #actions = new Map();
+  #count = 0;
+
+  constructor(userId) {
+    super();
+    this.userId = Number(userId);
+    this.state = null;
+    this.connected = false;
+  }
+
+  async open() {
+    await this.refreshState();
+    this.#stream = new Stream(this.userId, (name, data) => this.#hear(name, data), (up, again) => this.#line(up, again));
+    this.#stream.open();
+  }
+
+  close() {
+    this.#stream?.close();
+  }
+
+  async refreshState() {
+    this.state = await get("/page/state", { user: this.userId });
+    this.#tell("state");
+  }
+
+  get user() {
+    return this.state.user;
+  }
+
+  get privateChat() {
+    return this.userId; // in Telegram a private chat has the id of its person
+  }
+
+  chat(id) {
+    return this.state.chats.find((chat) => chat.id === id);
+  }
+
+  groups() {
+    return this.state.chats.filter((chat) => chat.type !== "private");
+  }
+
+  replyKeyboard(chat) {
+    return this.state.reply_keyboard?.[chat] ?? null;
+  }
+
+  thread(chat, topic = null) {
+    const key = `${chat}:${topic ?? ""}`;
+    if (!this.#threads.has(key)) this.#threads.set(key, new Thread(chat, topic));
+    return this.#threads.get(key);
+  }
+
+  async load(thread) {
+    const { messages } = await get("/page/messages", { user: this.userId, chat: thread.chat, topic: thread.topic });
+    thread.refresh(messages);
+    this.#tell("thread", { thread });
+  }
+
+  async loadOlder(thread) {
+    if (thread.exhausted || thread.oldest === undefined) return;
+    const query = { user: this.userId, chat: thread.chat, topic: thread.topic, before: thread.oldest };
+    const { messages } = await get("/page/messages", query);
+    if (messages.length === 0) thread.exhausted = true;
+    thread.take(messages);
+    this.#tell("thread", { thread, older: true });
+  }
+
+  /** Say something; a bubble shows at once and tells whether it arrived. */
+  sendText(thread, text, replyTo = null) {
+    const item = this.#pend(thread, { kind: "text", text, replyTo, left: 1 });
+    item.run = () => post("/page/message", {
+      user: this.userId, chat: thread.chat, topic: thread.topic, text, reply_to: replyTo?.message_id,
+    });
+    return this.#attempt(thread, item);
+  }
+
+  sendContact(thread, contact) {
+    const item = this.#pend(thread, { kind: "contact", text: contact.phone_number, left: 1 });
+    item.run = () => post("/page/message", { user: this.userId, chat: thread.chat, topic: thread.topic, contact });
+    return this.#attempt(thread, item);
+  }
+
+  /** Send files as one kind; several photos become an album. */
+  sendFiles(thread, files, options) {
+    const item = this.#pend(thread, { kind: options.kind, text: options.caption ?? "", files, left: files.length });
+    const fields = {
+      user: this.userId, chat: thread.chat, topic: thread.topic, ...options,
+      album: files.length > 1 ? 1 : undefined,
+    };
+    item.run = () => upload(fields, files, (share) => this.#progress(thread, item, share));
+    return this.#attempt(thread, item);
+  }
+
+  retry(thread, item) {
+    item.state = "sending";
+    item.error = "";
+    return this.#attempt(thread, item);
+  }
+
+  forget(thread, item) {
+    thread.remove(item);
+    this.#tell("thread", { thread });
+  }
+
+  async edit(thread, message, text) {
+    const data = await post("/page/edit", { user: this.userId, chat: thread.chat, message_id: message.message_id, text });
+    if (data.message) thread.take([data.message]);
+    this.#tell("thread", { thread });
+  }
+
+  tap(message, data) {
+    return post("/page/tap", { user: this.userId, chat: message.chat.id, message_id: message.message_id, data });
+  }
+
+  openWebApp(chat, url, kind, messageId = undefined) {
+    return post("/page/web_app", { user: this.userId, chat, url, kind, message_id: messageId });
+  }
+
+  sendWebAppData(chat, data, buttonText) {
+    return post("/page/web_app_data", { user: this.userId, chat, data, button_text: buttonText });
+  }
+
+  async block(blocked) {
+    await post("/page/block", { user: this.userId, blocked });
+    await this.refreshState();
+  }
+
+  /** The chat action going on in a thread, e.g. "typing", or null. */
+  action(thread) {
+    return this.#actions.get(`${thread.chat}:${thread.topic ?? ""}`)?.action ?? null;
+  }
+
+  #pend(thread, item) {
+    const whole = { id: `pending-${++this.#count}`, state: "sending", progress: 0, error: "", at: Date.now() / 1000, ...item };
+    thread.pending.push(whole);
+    this.#tell("thread", { thread, own: true });
+    return whole;
+  }
+
+  async #attempt(thread, item) {
+    try {
+      const data = await item.run();
+      thread.remove(item);
+      thread.take(data.messages ?? (data.message ? [data.message] : []));
+      if (!data.message && !data.messages) await this.load(thread);
+    } catch (error) {
+      item.state = "failed";
+      item.error = error.message;
+    }
+    this.#tell("thread", { thread });
+  }
+
+  #progress(thread, item, share) {
+    item.progress = share;
+    this.#tell("progress", { thread, item });
+  }
+
+  #tell(name, detail = {}) {
+    this.dispatchEvent(new CustomEvent(name, { detail }));
+  }
+
+  async #line(up, again) {
+    this.connected = up;
+    this.#tell("line", { up });
+    if (up && again) await this.#catchUp();
+  }
+
+  async #catchUp() {
+    await this.refreshState();
+    const open = [...this.#threads.values()].filter((thread) => thread.loaded);
+    await Promise.all(open.map((thread) => this.load(thread)));
+  }
+
+  #hear(name, data) {
+    const handlers = {
+      message: () => this.#onMessage(data),
+      edited: () => this.#onEdited(data),
+      deleted: () => this.#onDeleted(data),
+      chat_action: () => this.#onAction(data),
+      reply_keyboard: () => this.#onKeyboard(data),
+      topic: () => this.refreshState(),
+      blocked: () => this.refreshState(),
+      sms: () => this.#tell("sms", { sms: data.sms ?? data }),
+    };
+    handlers[name]?.();
+  }
+
+  #onMessage({ message, chat_id: chat, topic_id: topic }) {
+    const thread = this.thread(chat, topic ?? null);
+    const fresh = !thread.messages.has(message.message_id);
+    const own = message.from?.id === this.userId;
+    if (own) thread.settle(message);
+    else this.#clearAction(thread);
+    thread.take([message]);
+    this.#tell("thread", { thread });
+    if (fresh) this.#tell("message", { thread, message, own, kind: messageKind(message) });
+    if (!this.chat(chat)) this.refreshState();
+  }
+
+  #onEdited({ message, chat_id: chat, topic_id: topic }) {
+    const thread = this.thread(chat, topic ?? null);
+    thread.take([message]);
+    this.#tell("thread", { thread });
+  }
+
+  #onDeleted(data) {
+    const ids = data.message_ids ?? [data.message_id];
+    for (const thread of this.#threads.values()) {
+      if (thread.chat !== data.chat_id) continue;
+      thread.drop(ids);
+      this.#tell("thread", { thread });
+    }
+  }
+
+  #onKeyboard({ chat_id: chat, ...rest }) {
+    const markup = rest.markup ?? rest.reply_keyboard ?? null;
+    this.state.reply_keyboard = { ...this.state.reply_keyboard, [chat]: markup };
+    this.#tell("keyboard", { chat });
+  }
+
+  #onAction({ chat_id: chat, topic_id: topic, action }) {
+    const thread = this.thread(chat, topic ?? null);
+    this.#clearAction(thread);
+    const timer = setTimeout(() => this.#clearAction(thread), ACTION_SHOWN_MS);
+    this.#actions.set(`${chat}:${topic ?? ""}`, { action, timer });
+    this.#tell("action", { thread });
+  }
+
+  #clearAction(thread) {
+    const key = `${thread.chat}:${thread.topic ?? ""}`;
+    clearTimeout(this.#actions.get(key)?.timer);
+    if (this.#actions.delete(key)) this.#tell("action", { thread });
+  }
+}

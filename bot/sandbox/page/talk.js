@@ -1,0 +1,158 @@
+// What the buttons of a thread do, for the customer's phone and for the desk alike.
+
+import { acceptDrops, offerFiles } from "./attach.js";
+import { capture } from "./capture.js";
+import { ChatView } from "./chatview.js";
+import { Composer } from "./composer.js";
+import { openMenu } from "./menu.js";
+import { openMiniApp } from "./miniapp.js";
+import { alertBox, askFor, toast } from "./notices.js";
+import { messageKind } from "./thread.js";
+import { t } from "./words.js";
+
+const CAPTURE_KINDS = { selfie: "photo", video: "video", note: "video_note", voice: "voice" };
+
+/** One thread on the screen with its composer. */
+export class Talk {
+  constructor({ session, listRoot, composerRoot, dropZone, prefix, names = false, withCapture = true, phoneNumber = () => "" }) {
+    this.session = session;
+    this.phoneNumber = phoneNumber;
+    this.view = new ChatView(listRoot, { userId: session.userId, names, actions: this.#actions() });
+    this.composer = new Composer(composerRoot, this.#hooks(withCapture), prefix);
+    if (dropZone) acceptDrops(dropZone, (files) => this.offer(files));
+    listRoot.addEventListener("click", (event) => this.#command(event));
+  }
+
+  show(thread) {
+    this.thread = thread;
+    this.view.show(thread);
+  }
+
+  #actions() {
+    return {
+      press: (message, button, node) => this.#press(message, button, node),
+      menu: (anchor, message) => this.#messageMenu(anchor, message),
+      retry: (item) => this.session.retry(this.thread, item),
+      forget: (item) => this.session.forget(this.thread, item),
+      older: () => this.#older(),
+    };
+  }
+
+  #hooks(withCapture) {
+    return {
+      send: (text, replyTo) => this.say(text, replyTo),
+      edit: (message, text) => this.#edit(message, text),
+      lastOwn: () => this.#lastOwn(),
+      files: (files, kind) => this.offer(files, kind === "document"),
+      capture: withCapture ? (mode) => this.#capture(mode) : undefined,
+      contact: withCapture ? () => this.shareContact() : undefined,
+      key: (button) => this.#replyKey(button),
+      commands: () => this.session.state.commands ?? [],
+      appButton: (menu) => this.openApp(menu.app, "menu"),
+    };
+  }
+
+  say(text, replyTo = null) {
+    return this.session.sendText(this.thread, text, replyTo);
+  }
+
+  offer(files, asFile = false) {
+    return offerFiles(files, (part, options) => this.session.sendFiles(this.thread, part, options), asFile);
+  }
+
+  async #capture(mode) {
+    const taken = await capture(mode);
+    if (!taken) return;
+    const seconds = taken.seconds ? Math.max(1, Math.round(taken.seconds)) : undefined;
+    const side = mode === "note" ? 480 : undefined;
+    const options = { kind: CAPTURE_KINDS[mode], duration: seconds, width: side ?? taken.width, height: side ?? taken.height };
+    this.session.sendFiles(this.thread, [taken], options);
+  }
+
+  async #edit(message, text) {
+    try {
+      await this.session.edit(this.thread, message, text);
+    } catch (error) {
+      toast(t("failed_because", { why: error.message }));
+    }
+  }
+
+  #lastOwn() {
+    const own = this.thread.sorted().filter((message) => message.from?.id === this.session.userId);
+    return own.reverse().find((message) => messageKind(message) === "text") ?? null;
+  }
+
+  async #older() {
+    if (this.busyOlder || !this.thread.loaded) return;
+    this.busyOlder = true;
+    await this.session.loadOlder(this.thread).catch(() => {});
+    this.busyOlder = false;
+  }
+
+  #command(event) {
+    const command = event.target.closest?.("[data-command]")?.dataset.command;
+    if (command) this.say(command);
+  }
+
+  async #press(message, button, node) {
+    if (button.copy_text) return this.#copy(button.copy_text.text);
+    if (button.web_app) return this.openApp(button.web_app.url, "inline", message.message_id, button.text);
+    if (button.callback_data === undefined) return toast(t("button_not_here"));
+    return this.#tap(message, button, node);
+  }
+
+  async #tap(message, button, node) {
+    node.classList.add("waiting");
+    node.setAttribute("aria-busy", "true");
+    try {
+      const answer = await this.session.tap(message, button.callback_data);
+      if (answer.url) window.open(answer.url, "_blank", "noopener");
+      else if (answer.show_alert) await alertBox(answer.text ?? "");
+      else if (answer.text) toast(answer.text);
+    } catch (error) {
+      toast(t("failed_because", { why: error.message }));
+    } finally {
+      node.classList.remove("waiting");
+      node.removeAttribute("aria-busy");
+    }
+  }
+
+  #copy(text) {
+    navigator.clipboard?.writeText(text);
+    toast(t("copied"));
+  }
+
+  async openApp(url, kind, messageId = undefined, buttonText = "") {
+    const chat = this.thread.chat;
+    try {
+      const answer = await this.session.openWebApp(chat, url, kind, messageId);
+      const data = await openMiniApp(answer.url, buttonText);
+      if (data !== null && kind === "keyboard") await this.session.sendWebAppData(chat, data, buttonText);
+    } catch (error) {
+      toast(t("failed_because", { why: error.message }));
+    }
+  }
+
+  #replyKey(button) {
+    if (button.request_contact) return this.shareContact();
+    if (button.web_app) return this.openApp(button.web_app.url, "keyboard", undefined, button.text);
+    return this.say(button.text);
+  }
+
+  async shareContact() {
+    const fields = [{ name: "phone", words: "phone_number", value: this.phoneNumber(), mode: "tel" }];
+    const answer = await askFor({ testid: "share-contact", title: "share_contact", fields, yes: "share" });
+    if (!answer) return;
+    const { first_name: first, last_name: last, id } = this.session.user;
+    this.session.sendContact(this.thread, { phone_number: answer.phone, first_name: first, last_name: last, user_id: id });
+  }
+
+  #messageMenu(anchor, message) {
+    const text = message.text ?? message.caption;
+    const own = message.from?.id === this.session.userId;
+    const items = [{ words: "reply", icon: "reply", testid: "menu-reply", act: () => this.composer.reply(message) }];
+    if (text) items.push({ words: "copy", icon: "copy", testid: "menu-copy", act: () => this.#copy(text) });
+    if (own && message.text) items.push({ words: "edit", icon: "edit", testid: "menu-edit", act: () => this.composer.edit(message) });
+    openMenu(anchor, items, "message-menu");
+  }
+}
