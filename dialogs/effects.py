@@ -47,6 +47,8 @@ class Verb(StrEnum):
     RESTART = "anew"
     RESTART_YES = "anew!"
     RETRY = "retry"
+    GOTO = "goto"
+    STAY = "stay"
 
 
 class Page(StrEnum):
@@ -210,10 +212,14 @@ class SubmitCase(Effect):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ApplyPassword(Effect):
-    """Have the core system take one new password; at most once by its request id (D9)."""
+    """Have the core system take one new password; at most once by its request id (D9).
+
+    `password` is None for a kind that the back office issues itself (D5).
+    """
 
     request_id: str
-    password: SealedPassword
+    kind: PasswordKind
+    password: SealedPassword | None
     in_doubt: InDoubt = InDoubt.ASK_FIRST
 
 

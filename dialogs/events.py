@@ -29,7 +29,6 @@ class TimerKind(StrEnum):
 
     IDLE = "idle"
     EXPIRY = "expiry"
-    CHECK_SLOW = "check_slow"
     RETRY_RECORD = "retry_record"
 
 

@@ -336,6 +336,8 @@ class Case:
         prompt_no: the number of the newest prompt; buttons of earlier ones are stale.
         last_heard_at: when the customer last did something.
         reopened: steps to do again after a return (Guide R46); empty otherwise.
+        picked: the passwords to reset; committed once `picks_confirmed`.
+        issued: those of them that the back office makes itself (D5).
         typing: the password kind typed in the chat just now, if any.
         misses: messages in a row that were not understood.
     """
@@ -356,6 +358,7 @@ class Case:
     record_failed: bool = False
     picked: tuple[PasswordKind, ...] = ()
     picks_confirmed: bool = False
+    issued: tuple[PasswordKind, ...] = ()
     sealed: tuple[SealedPassword, ...] = ()
     typing: PasswordKind | None = None
     shots: tuple[CardShot, ...] = ()

@@ -61,6 +61,16 @@ class Reason(StrEnum):
     LIPS_STILL = "lips_still"
 
 
+PLACED = frozenset({Reason.GLARE, Reason.COVERED, Reason.FIELD_UNREADABLE})
+"""Reasons with a second text, `reason-<value>-at`, that names the card's field."""
+
+SPOKEN = frozenset({Reason.SENTENCE_MISSING})
+"""Reasons with a second text, `reason-<value>-words`, that quotes what was not heard."""
+
+CARD_FIELDS = ("name", "number", "sex", "birth", "nationality", "address", "issuer", "validity")
+"""Values of `Finding.field`; each has a text `field-<value>`."""
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One reason with its place.

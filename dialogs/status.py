@@ -1,0 +1,58 @@
+"""Where a case stands, in words: the answer to "what's my status" (Guide R45)."""
+
+from dialogs.checks import explained
+from dialogs.model import Case, PasswordResult, Phase, ResultState, ReturnedItem, StepName
+from dialogs.policy import Policy
+from dialogs.texts import Text, text
+
+
+def standing(case: Case, policy: Policy) -> tuple[Text, ...]:
+    """Return the honest state of a case, with what the customer can do now."""
+    number = case.submission.application_number or "-"
+    sent = case.submission.submitted_at or case.opened_at
+    match case.phase:
+        case Phase.OPEN:
+            return _unfinished(case)
+        case Phase.IN_REVIEW:
+            return (text("status_in_review", number=number, at=sent, days=policy.review_days),)
+        case Phase.RETURNED:
+            return (text("status_returned", number=number, items=returned(case)),)
+        case Phase.APPLYING | Phase.DONE:
+            return (text("status_results", number=number, lines=results(case)),)
+        case Phase.REFUSED | Phase.CANCELLED | Phase.EXPIRED:
+            return (text(f"status_{case.phase}"),)
+
+
+def results(case: Case) -> tuple[Text, ...]:
+    """Return a line per password: in effect, refused with why, pending until when (D9)."""
+    return tuple(_result(one) for one in case.results)
+
+
+def returned(case: Case) -> tuple[Text, ...]:
+    """Return a line per returned item with its reason (Guide R46)."""
+    return tuple(_item(item) for item in case.returned)
+
+
+def _unfinished(case: Case) -> tuple[Text, ...]:
+    at = text("status_open", step=text(f"step_{case.step}"))
+    return (at, text("status_checking")) if case.checks else (at,)
+
+
+def _result(one: PasswordResult) -> Text:
+    kind = text(f"kind_{one.kind}")
+    if one.state is ResultState.REFUSED:
+        why = text(f"refusal_{one.refusal or 'other'}")
+        return text("result_refused", kind=kind, why=why)
+    if one.state is ResultState.PENDING and one.until is not None:
+        return text("result_pending_until", kind=kind, until=one.until)
+    return text(f"result_{one.state}", kind=kind)
+
+
+def _item(item: ReturnedItem) -> Text:
+    why: list[Text] = [*explained((item.reason,))] if item.reason else []
+    if item.words:
+        why.append(text("reviewer_words", words=item.words))
+    if not why:
+        why.append(text("returned_please_again"))
+    step = StepName(item.step)
+    return text("returned_item", step=text(f"step_{step}"), why=tuple(why))

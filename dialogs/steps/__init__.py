@@ -1,0 +1,1 @@
+"""One step, one file, one clause. Steps meet only in `dialogs.flow`."""
