@@ -11,11 +11,12 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 
 import yaml
 from aiohttp import web
-from openapi_core import OpenAPI
+from openapi_core import Config, OpenAPI
 from openapi_core.contrib.aiohttp import AIOHTTPOpenAPIWebRequest, AIOHTTPOpenAPIWebResponse
 
 import bot.backoffice
@@ -59,7 +60,14 @@ class LoopbackFirm:
     url: str = ""
     faults: list[str] = field(default_factory=list)
     requests: list[str] = field(default_factory=list)
-    contract: OpenAPI | None = None
+
+
+@cache
+def contract() -> OpenAPI:
+    """Read the contract file, with this machine as its server."""
+    spec = yaml.safe_load(CONTRACT.read_text())
+    config = Config(extra_media_type_deserializers={"application/problem+json": json.loads})
+    return OpenAPI.from_dict({**spec, "servers": [{"url": "http://127.0.0.1"}]}, config=config)
 
 
 _STATE = web.AppKey("state", LoopbackFirm)
@@ -85,8 +93,6 @@ async def loopback_firm(firm: Firm) -> AsyncIterator[LoopbackFirm]:
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", 0).start()
     state.url = f"http://127.0.0.1:{runner.addresses[0][1]}"
-    spec = yaml.safe_load(CONTRACT.read_text())
-    state.contract = OpenAPI.from_dict({**spec, "servers": [{"url": state.url}]})
     try:
         yield state
     finally:
@@ -94,7 +100,9 @@ async def loopback_firm(firm: Firm) -> AsyncIterator[LoopbackFirm]:
 
 
 @web.middleware
-async def _misbehave(request: web.Request, handler: Handler) -> web.StreamResponse:
+async def _misbehave(  # noqa: PLR0911 - one line per fault
+    request: web.Request, handler: Handler
+) -> web.StreamResponse:
     state = request.app[_STATE]
     state.requests.append(f"{request.method} {request.path}")
     match state.faults.pop(0) if state.faults else None:
@@ -137,13 +145,11 @@ async def _authorise(request: web.Request, handler: Handler) -> web.StreamRespon
 
 @web.middleware
 async def _validate(request: web.Request, handler: Handler) -> web.StreamResponse:
-    contract = request.app[_STATE].contract
-    assert contract is not None
     asked = AIOHTTPOpenAPIWebRequest(request, body=await request.read())
-    contract.validate_request(asked)
+    contract().validate_request(asked)
     answer = await handler(request)
     assert isinstance(answer, web.Response)
-    contract.validate_response(asked, AIOHTTPOpenAPIWebResponse(answer))
+    contract().validate_response(asked, AIOHTTPOpenAPIWebResponse(answer))
     return answer
 
 

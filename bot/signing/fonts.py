@@ -1,0 +1,109 @@
+"""Fonts a PDF can carry: the few characters it needs, cut out of a large Chinese font.
+
+The free Chinese fonts have PostScript outlines, which the PDF library cannot embed, so the
+outlines of the cut-out characters are turned into TrueType ones.
+"""
+
+import io
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from fontTools import subset
+from fontTools.pens.cu2quPen import Cu2QuPen
+from fontTools.pens.ttGlyphPen import TTGlyphPen
+from fontTools.ttLib import TTFont, TTLibError, newTable
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase import ttfonts as pdf_fonts
+
+from bot.signing.errors import SigningError
+
+_MAX_ERROR_UNITS = 1.0
+_TRUETYPE = "\000\001\000\000"
+_UNUSED_TABLES = ["VORG", "GSUB", "GPOS", "GDEF", "BASE", "vhea", "vmtx"]
+_MAXP_ZEROES = (
+    "maxTwilightPoints",
+    "maxStorage",
+    "maxFunctionDefs",
+    "maxInstructionDefs",
+    "maxStackElements",
+    "maxSizeOfInstructions",
+    "maxComponentElements",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FontFile:
+    """A font file; `number` picks one out of a collection (2: simplified Chinese in Noto)."""
+
+    path: Path
+    number: int = 2
+
+
+REGULAR = FontFile(Path("/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc"))
+BOLD = FontFile(Path("/usr/share/fonts/opentype/noto/NotoSansCJK-Bold.ttc"))
+
+
+@contextmanager
+def embedded(font: FontFile, text: str) -> Iterator[str]:
+    """Make a font with the characters of `text` known to the PDF library, for this block."""
+    content = cut_out(font, text)
+    name = f"cut-{sha256(content).hexdigest()[:16]}"
+    pdfmetrics.registerFont(pdf_fonts.TTFont(name, io.BytesIO(content)))
+    try:
+        yield name
+    finally:
+        pdfmetrics._fonts.pop(name, None)  # noqa: SLF001 - the library has no way to forget
+
+
+def cut_out(font: FontFile, text: str) -> bytes:
+    """Return a TrueType font with the characters of `text` only; the same for the same text."""
+    try:
+        source = TTFont(font.path, fontNumber=font.number, lazy=True, recalcTimestamp=False)
+        _reduce(source, text)
+        if "CFF " in source:
+            _turn_into_truetype(source)
+        content = io.BytesIO()
+        source.save(content)
+    except (OSError, TTLibError) as error:
+        raise SigningError(f"the font {font.path.name} cannot be used") from error
+    return content.getvalue()
+
+
+def _reduce(font: TTFont, text: str) -> None:
+    options = subset.Options()
+    options.layout_features = []
+    options.notdef_outline = True
+    options.name_IDs = [1, 2, 4, 6]
+    options.drop_tables += _UNUSED_TABLES
+    cutter = subset.Subsetter(options)
+    cutter.populate(text=text)
+    cutter.subset(font)
+
+
+def _turn_into_truetype(font: TTFont) -> None:
+    order = font.getGlyphOrder()
+    drawn = font.getGlyphSet()
+    outlines = {}
+    for name in order:
+        pen = TTGlyphPen(None)
+        drawn[name].draw(Cu2QuPen(pen, _MAX_ERROR_UNITS, reverse_direction=True))
+        outlines[name] = pen.glyph()
+    font["loca"] = newTable("loca")
+    glyphs = font["glyf"] = newTable("glyf")
+    glyphs.glyphOrder, glyphs.glyphs = order, outlines
+    del font["CFF "]
+    glyphs.compile(font)
+    _describe_as_truetype(font)
+
+
+def _describe_as_truetype(font: TTFont) -> None:
+    limits = font["maxp"]
+    limits.tableVersion, limits.maxZones = 0x00010000, 1
+    for name in _MAXP_ZEROES:
+        setattr(limits, name, 0)
+    font["post"].formatType = 3.0
+    font["head"].glyphDataFormat = 0
+    font.sfntVersion = _TRUETYPE
