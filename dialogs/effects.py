@@ -225,9 +225,9 @@ class ApplyPassword(Effect):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DestroyPasswords(Effect):
-    """Destroy the sealed passwords, with a record (D10)."""
+    """Destroy the rows of these sealed passwords, with a record (D10)."""
 
-    kinds: tuple[PasswordKind, ...]
+    sealed_ids: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -166,17 +166,20 @@ class CustomerRecord:
 
 @dataclass(frozen=True, slots=True)
 class SealedPassword:
-    """A new password that only the back office can open.
+    """A reference to a new password that only the back office can open.
+
+    The sealed bytes stand in one row of their own, neither in the case nor in the journal, so
+    that destroying the row destroys the password (D10).
 
     Attributes:
         kind: which password.
-        ciphertext: sealed bytes as base64.
+        sealed_id: the row with the sealed bytes.
         key_id: the back office's key.
         sealed_at: when.
     """
 
     kind: PasswordKind
-    ciphertext: str = field(repr=False)
+    sealed_id: str
     key_id: str
     sealed_at: datetime
 

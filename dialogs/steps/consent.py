@@ -21,7 +21,7 @@ def _prompt(_case: Case, _policy: Policy) -> Prompt:
     return Prompt((text("ask_consent"),), ((read,), (agree,), (other,)))
 
 
-def _judge(case: Case, event: Event, policy: Policy) -> Outcome | None:
+def _judge(case: Case, event: Event, _policy: Policy) -> Outcome | None:
     match event:
         case Tapped(verb=Verb.CONFIRM):
             return _agree(case, event)

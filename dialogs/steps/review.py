@@ -6,7 +6,6 @@ from dialogs.audit import AuditAction, record
 from dialogs.effects import (
     ApplyPassword,
     ArmTimer,
-    DestroyPasswords,
     Effect,
     StopTimer,
     Tap,
@@ -84,13 +83,7 @@ def _conclude(case: Case, event: PasswordApplied) -> Outcome:
     ack = (text("results", lines=results(case)),)
     if ResultState.PENDING in states:
         return Outcome(case, ack, (note,), Then.QUIET)
-    kinds = tuple(one.kind for one in case.sealed)
-    ends = (
-        note,
-        DestroyPasswords(kinds=kinds),
-        record(AuditAction.PASSWORDS_DESTROYED),
-        record(AuditAction.FINISHED),
-    )
+    ends = (note, record(AuditAction.FINISHED))
     over = replace(case, phase=Phase.DONE, sealed=())
     return Outcome(over, (*ack, text("finished")), ends, Then.QUIET)
 

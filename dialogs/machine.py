@@ -1,0 +1,437 @@
+"""`advance`: the only place where a case changes. Total: what does not apply changes nothing."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from dialogs import agreements, checks, codes, facts, interrupts
+from dialogs.audit import AuditAction, record
+from dialogs.effects import (
+    ArmTimer,
+    DestroyPasswords,
+    Effect,
+    Say,
+    StopTimer,
+    Tap,
+    TellAgents,
+    Toast,
+    Verb,
+)
+from dialogs.errors import InvariantBrokenError
+from dialogs.events import (
+    CUSTOMER_EVENTS,
+    AgentHandedBack,
+    AgentTook,
+    AgreementOpened,
+    AgreementRead,
+    BotBlocked,
+    CaseOpened,
+    CheckFinished,
+    CodeEntered,
+    CodeFailed,
+    CodeIssued,
+    Event,
+    MediaReceived,
+    PasswordTyped,
+    StepReopened,
+    Tapped,
+    TextSaid,
+    TimerFired,
+    TimerKind,
+)
+from dialogs.flow import BEFORE_CODE, STEPS, VERSION, may_reopen, next_step, progress, reopened
+from dialogs.model import CLOSED, Case, CheckKind, Phase, Speaker, StepName
+from dialogs.policy import Policy
+from dialogs.reasons import Finding
+from dialogs.step import Outcome, Prompt, Step, Then
+from dialogs.steps.document import STEP as DOCUMENT
+from dialogs.texts import Text, text
+from dialogs.understanding import Intent, Understood
+
+_PROMPTS_PER_CASE = 10_000
+_CASES_PER_CHAT = 100_000
+_MISSES = 2
+_OWNER = {
+    CheckKind.CARD: StepName.DOCUMENT,
+    CheckKind.FACE: StepName.LIVENESS,
+    CheckKind.STATEMENT: StepName.STATEMENT,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Advanced:
+    """A turn's result: the case after it and what is to be done."""
+
+    case: Case
+    effects: tuple[Effect, ...] = ()
+
+
+def advance(case: Case | None, event: Event, policy: Policy) -> Advanced:
+    """Decide what an event means for a case.
+
+    Args:
+        case: the case as it stands; None only together with `CaseOpened`.
+        event: what happened.
+        policy: the firm's settings.
+
+    Raises:
+        InvariantBrokenError: the first event of a case is not `CaseOpened`.
+    """
+    if case is None:
+        return _open(event)
+    if isinstance(event, CaseOpened):
+        return Advanced(case)
+    outcome = _decide(_heard(case, event), event, policy)
+    settled = _settle(case, outcome, event, policy)
+    after = (*_destroyed(case, settled.case), *_timers(settled.case, event, policy))
+    return Advanced(settled.case, _hushed(settled.case, (*settled.effects, *after)))
+
+
+def wants_new_case(case: Case, event: Event) -> bool:
+    """Say whether a customer's event after a case's end begins a new one."""
+    if case.phase not in CLOSED or not isinstance(event, CUSTOMER_EVENTS):
+        return False
+    return not _asks_status(event)
+
+
+def _open(event: Event) -> Advanced:
+    if not isinstance(event, CaseOpened):
+        raise InvariantBrokenError("the first event of a case must be CaseOpened")
+    base = event.seed % _CASES_PER_CHAT * _PROMPTS_PER_CASE
+    case = Case(event.case_id, event.lang, event.at, VERSION, prompt_no=base)
+    return Advanced(case, (record(AuditAction.CASE_OPENED, lang=event.lang),))
+
+
+def _heard(case: Case, event: Event) -> Case:
+    return replace(case, last_heard_at=event.at) if isinstance(event, CUSTOMER_EVENTS) else case
+
+
+# --- deciding -----------------------------------------------------------------------------
+
+
+def _decide(case: Case, event: Event, policy: Policy) -> Outcome:
+    nothing = Outcome(case, then=Then.QUIET)
+    if case.phase in CLOSED:
+        return _closed(case, event, policy) or nothing
+    decided = _people(case, event) or _machinery(case, event, policy)
+    if decided is not None:
+        return decided
+    if case.speaker.agent is not None and isinstance(event, CUSTOMER_EVENTS):
+        return _under_takeover(case, event, policy)
+    if isinstance(event, CUSTOMER_EVENTS):
+        return _customer(case, event, policy)
+    return _judged(case, event, policy) or nothing
+
+
+def _closed(case: Case, event: Event, policy: Policy) -> Outcome | None:
+    match event:
+        case BotBlocked(blocked=blocked):
+            return Outcome(replace(case, blocked=blocked), then=Then.QUIET)
+        case _ if _asks_status(event):
+            return interrupts.wish(case, Intent.STATUS, policy)
+        case _:
+            return None
+
+
+def _asks_status(event: Event) -> bool:
+    match event:
+        case Tapped(verb=Verb.STATUS):
+            return True
+        case TextSaid(understood=Understood(intent=Intent.STATUS | Intent.WHY_RETURNED)):
+            return True
+        case _:
+            return False
+
+
+def _people(case: Case, event: Event) -> Outcome | None:
+    """Agents' acts: the speaker's lease moves, and a step may be opened again."""
+    match event:
+        case AgentTook(agent=agent):
+            speaker = Speaker(case.speaker.lease + 1, agent)
+            note = record(AuditAction.AGENT_TOOK, agent=agent)
+            return Outcome(replace(case, speaker=speaker), effects=(note,), then=Then.QUIET)
+        case AgentHandedBack(lease=lease):
+            if case.speaker.agent is None or lease != case.speaker.lease:
+                return Outcome(case, then=Then.QUIET)
+            back = replace(case, speaker=Speaker(lease + 1), misses=0)
+            note = record(AuditAction.AGENT_HANDED_BACK, agent=case.speaker.agent)
+            return Outcome(back, (text("handed_back"),), (note,))
+        case StepReopened(step=step):
+            return _reopen(case, step)
+        case _:
+            return None
+
+
+def _reopen(case: Case, step: StepName) -> Outcome:
+    if case.phase is not Phase.OPEN or not may_reopen(case, step):
+        return Outcome(case, then=Then.QUIET)
+    free, effects = checks.abandoned(case)
+    note = record(AuditAction.STEP_REOPENED, step=step)
+    return Outcome(reopened(free, (step,)), effects=(*effects, note))
+
+
+def _machinery(case: Case, event: Event, policy: Policy) -> Outcome | None:
+    """Judge events that may come at any step."""
+    match event:
+        case CodeIssued() | CodeFailed():
+            return _code_answered(case, event, policy)
+        case AgreementOpened():
+            return _agreement(agreements.opened(case, event), case, event)
+        case AgreementRead():
+            return _agreement(agreements.read(case, event), case, event)
+        case TimerFired(timer=TimerKind.IDLE | TimerKind.EXPIRY):
+            return _timer(case, event)
+        case CheckFinished():
+            return _check_finished(case, event, policy)
+        case BotBlocked(blocked=blocked):
+            return Outcome(replace(case, blocked=blocked), then=Then.QUIET)
+        case _:
+            return None
+
+
+def _code_answered(case: Case, event: CodeIssued | CodeFailed, policy: Policy) -> Outcome:
+    code = codes.code_of(case, event.purpose)
+    if code.code_id != event.code_id or code.passed_at is not None or code.digest is not None:
+        return Outcome(case, then=Then.QUIET)
+    if isinstance(event, CodeFailed):
+        failed = codes.with_code(case, replace(code, failed=True))
+        return Outcome(failed, (text("code_failed"),), then=Then.QUIET)
+    valid = replace(code, digest=event.digest, expires_at=event.at + policy.code_valid)
+    return Outcome(codes.with_code(case, valid), then=Then.QUIET)
+
+
+def _agreement(changed: Case, case: Case, event: AgreementOpened | AgreementRead) -> Outcome:
+    if changed.agreements == case.agreements:
+        return Outcome(case, then=Then.QUIET)
+    was_read = isinstance(event, AgreementRead)
+    note = record(
+        AuditAction.AGREEMENT_READ if was_read else AuditAction.AGREEMENT_OPENED,
+        agreement=event.agreement,
+        version=event.version,
+        sha256=event.sha256,
+    )
+    shown = was_read and case.step is StepName.AGREEMENTS
+    return Outcome(changed, effects=(note,), then=Then.EDIT if shown else Then.QUIET)
+
+
+def _check_finished(case: Case, event: CheckFinished, policy: Policy) -> Outcome:
+    """Give a check's answer to the step that asked for it; a late one changes nothing."""
+    pending = next((one for one in case.checks if one.check_id == event.check_id), None)
+    if pending is None:
+        return Outcome(case, then=Then.QUIET)
+    owner = STEPS[_OWNER[pending.kind]]
+    return owner.judge(case, event, policy) or Outcome(case, then=Then.QUIET)
+
+
+def _timer(case: Case, event: TimerFired) -> Outcome:
+    """Ask whether to go on; after a day close the case and destroy its passwords (D10)."""
+    waiting = case.phase in {Phase.OPEN, Phase.RETURNED}
+    if not waiting or case.speaker.agent is not None:
+        return Outcome(case, then=Then.QUIET)
+    if event.timer is TimerKind.EXPIRY:
+        free, cancels = checks.abandoned(case)
+        gone = (*cancels, record(AuditAction.EXPIRED))
+        over = replace(free, phase=Phase.EXPIRED, sealed=(), typing=None)
+        return Outcome(over, (text("expired"),), gone, Then.QUIET)
+    go = Tap(text("button_go_on"), Verb.STAY)
+    stop = Tap(text("button_cancel"), Verb.CANCEL)
+    return Outcome(case, (text("still_there"),), then=Then.QUIET, rows=((go, stop),))
+
+
+def _under_takeover(case: Case, event: Event, policy: Policy) -> Outcome:
+    """An agent speaks: the bot only keeps secrets out of the chat, and tells the agent."""
+    if isinstance(event, PasswordTyped):
+        judged = STEPS[StepName.PASSWORDS].judge(replace(case, typing=None), event, policy)
+        if judged is not None:
+            return Outcome(case, effects=judged.effects, then=Then.QUIET)
+    note = TellAgents(what=type(event).__name__)
+    return Outcome(case, effects=(note,), then=Then.QUIET)
+
+
+def _customer(case: Case, event: Event, policy: Policy) -> Outcome:
+    match event:
+        case Tapped():
+            return _tapped(case, event, policy)
+        case TextSaid():
+            return _said(case, event, policy)
+        case MediaReceived():
+            return _media(case, event, policy)
+        case PasswordTyped():
+            judged = STEPS[StepName.PASSWORDS].judge(case, event, policy)
+            return judged or Outcome(case)
+        case CodeEntered():
+            return _judged(case, event, policy) or Outcome(case, (text("no_code_wanted"),))
+        case _:
+            found = interrupts.interrupt(case, event, policy) or _judged(case, event, policy)
+            return found or Outcome(case, (text("not_needed_now"),))
+
+
+def _judged(case: Case, event: Event, policy: Policy) -> Outcome | None:
+    step = STEPS[case.step]
+    return step.judge(case, event, policy) if isinstance(event, step.accepts) else None
+
+
+def _tapped(case: Case, event: Tapped, policy: Policy) -> Outcome:
+    """Judge a tap; a button of an earlier prompt says so and does nothing."""
+    known = event.verb in set(Verb)
+    if not known or (
+        event.prompt_no != case.prompt_no and event.verb not in interrupts.ANY_PROMPT
+    ):
+        toast = Toast(text=text("stale_button"), lang=case.lang)
+        return Outcome(case, effects=(toast,), then=Then.QUIET)
+    found = interrupts.interrupt(case, event, policy) or _judged(case, event, policy)
+    if found is not None:
+        return replace(found, case=replace(found.case, misses=0))
+    toast = Toast(text=text("stale_button"), lang=case.lang)
+    return Outcome(case, effects=(toast,), then=Then.QUIET)
+
+
+def _media(case: Case, event: MediaReceived, policy: Policy) -> Outcome:
+    if event.problem is not None:
+        return Outcome(case, checks.explained((Finding(event.problem),)))
+    if case.step in BEFORE_CODE and case.step is not StepName.PHONE:
+        return DOCUMENT.judge(case, event, policy) or Outcome(case)
+    return _judged(case, event, policy) or Outcome(case, (text("no_picture_wanted"),))
+
+
+def _said(case: Case, event: TextSaid, policy: Policy) -> Outcome:
+    """Judge words: facts first, then a wish or question, then the step's own input."""
+    if event.edited:
+        return Outcome(case, (text("edited_unread"),), then=Then.QUIET)
+    understood = event.understood
+    if understood is not None:
+        filled, notes = facts.told(case, understood, event.at.date())
+        if notes:
+            return Outcome(replace(filled, misses=0), notes)
+        found = _understood(case, understood, policy)
+        if found is not None:
+            return replace(found, case=replace(found.case, misses=0))
+    judged = _judged(case, event, policy)
+    if judged is not None:
+        return replace(judged, case=replace(judged.case, misses=0))
+    return _missed(case, event, policy)
+
+
+def _understood(case: Case, understood: Understood, policy: Policy) -> Outcome | None:
+    if understood.confidence < policy.confidence:
+        return None
+    return interrupts.wish(case, understood.intent, policy)
+
+
+def _missed(case: Case, event: TextSaid, policy: Policy) -> Outcome:
+    """Say honestly that it was not understood; the second time offer a person."""
+    missed = replace(case, misses=case.misses + 1)
+    if event.nlu_failed:
+        return Outcome(missed, (text("nlu_down", line=policy.service_line),))
+    if missed.misses >= _MISSES:
+        return Outcome(missed, (text("not_understood_twice", line=policy.service_line),))
+    return Outcome(missed, (text("not_understood"),))
+
+
+# --- what the customer sees ---------------------------------------------------------------
+
+
+def _settle(before: Case, outcome: Outcome, event: Event, policy: Policy) -> Advanced:
+    """Move to the first step that is not done, and say what there is to say."""
+    if outcome.case.phase in CLOSED:
+        return _say_only(outcome)
+    moved = before.step is not next_step(outcome.case)
+    while outcome.case.step is not next_step(outcome.case):
+        outcome = _arrive(outcome, event, policy)
+    if moved or outcome.then is Then.PROMPT:
+        return _prompt(outcome, policy, edits=False)
+    if outcome.then is Then.EDIT:
+        return _prompt(outcome, policy, edits=True)
+    return _say_only(outcome)
+
+
+def _arrive(outcome: Outcome, event: Event, policy: Policy) -> Outcome:
+    step = STEPS[next_step(outcome.case)]
+    entered = step.enter(replace(outcome.case, step=step.name), event, policy)
+    return Outcome(
+        entered.case,
+        (*outcome.ack, *entered.ack),
+        (*outcome.effects, *entered.effects),
+        Then.PROMPT,
+        outcome.rows,
+    )
+
+
+def _say_only(outcome: Outcome) -> Advanced:
+    case = outcome.case
+    if not outcome.ack:
+        return Advanced(case, outcome.effects)
+    say = Say(
+        text=_frame(outcome.ack),
+        rows=outcome.rows,
+        lease=case.speaker.lease,
+        prompt_no=case.prompt_no if outcome.rows else None,
+        lang=case.lang,
+    )
+    return Advanced(case, (*outcome.effects, say))
+
+
+def _prompt(outcome: Outcome, policy: Policy, *, edits: bool) -> Advanced:
+    case = outcome.case
+    if not edits:
+        case = replace(case, prompt_no=case.prompt_no + 1)
+    step = STEPS[case.step]
+    asked = step.prompt(case, policy)
+    say = Say(
+        text=_frame((*outcome.ack, *_body(case, step, asked))),
+        rows=(*asked.rows, *outcome.rows, *interrupts.footer(case)),
+        contact=asked.contact,
+        lease=case.speaker.lease,
+        prompt_no=case.prompt_no,
+        edits=edits,
+        lang=case.lang,
+    )
+    return Advanced(case, (*outcome.effects, say))
+
+
+def _body(case: Case, step: Step, asked: Prompt) -> tuple[Text, ...]:
+    if not step.counted or case.phase is not Phase.OPEN:
+        return asked.body
+    number, count = progress(case)
+    return (text("progress", number=number, count=count), *asked.body)
+
+
+def _frame(lines: tuple[Text, ...]) -> Text:
+    return text("frame", lines=lines)
+
+
+def _hushed(case: Case, effects: tuple[Effect, ...]) -> tuple[Effect, ...]:
+    """Keep the bot silent while an agent speaks."""
+    if case.speaker.agent is None:
+        return effects
+    return tuple(effect for effect in effects if not isinstance(effect, Say | Toast))
+
+
+def _destroyed(before: Case, after: Case) -> tuple[Effect, ...]:
+    """Destroy every sealed password that the case no longer holds (D10)."""
+    kept = {one.sealed_id for one in after.sealed}
+    gone = tuple(one.sealed_id for one in before.sealed if one.sealed_id not in kept)
+    if not gone:
+        return ()
+    note = record(AuditAction.PASSWORDS_DESTROYED, count=str(len(gone)))
+    return (DestroyPasswords(sealed_ids=gone), note)
+
+
+def _timers(case: Case, event: Event, policy: Policy) -> tuple[Effect, ...]:
+    """Start D10's clocks anew whenever the customer did something."""
+    if case.phase in CLOSED:
+        return tuple(StopTimer(timer=timer) for timer in TimerKind)
+    if not isinstance(event, CUSTOMER_EVENTS):
+        return ()
+    if case.phase is Phase.OPEN:
+        expiry = policy.returned_expiry if case.reopened else policy.expiry
+        return (
+            _arm(TimerKind.IDLE, event.at + policy.idle),
+            _arm(TimerKind.EXPIRY, event.at + expiry),
+        )
+    if case.phase is Phase.RETURNED:
+        return (_arm(TimerKind.EXPIRY, event.at + policy.returned_expiry),)
+    return ()
+
+
+def _arm(timer: TimerKind, due_at: datetime) -> ArmTimer:
+    return ArmTimer(timer=timer, due_at=due_at)
