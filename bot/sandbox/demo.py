@@ -1,0 +1,206 @@
+"""The demo drawer's endpoints: the invented customers and their materials, sent with one click.
+
+What is sent goes through the page's own door over loopback, so it takes exactly the way of
+something that a person picked, dropped or typed.
+"""
+
+import asyncio
+import base64
+import binascii
+from collections import OrderedDict
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any, Protocol
+
+from aiohttp import ClientSession, ClientTimeout, FormData, web
+
+from bot.sandbox.demo_kit import Item, Label, items_of, own_cards, preview, read_portrait
+from bot.sandbox.people import BY_KEY, PEOPLE, Person
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+MOST_KEPT = 160
+DOOR_TIMEOUT_S = 120
+Json = dict[str, Any]
+
+
+class Loopback(Protocol):
+    """The running sandbox, as far as the drawer needs it."""
+
+    @property
+    def url(self) -> str:
+        """Return its base address."""
+        ...
+
+
+class Workshop:
+    """Makes materials one after another off the event loop, and keeps what was made."""
+
+    def __init__(self) -> None:
+        self._kept: OrderedDict[str, bytes] = OrderedDict()
+        self._lock = asyncio.Lock()
+
+    async def get(self, name: str, make: Callable[[], bytes]) -> bytes:
+        """Return the bytes of this name, made now if they were not before."""
+        async with self._lock:
+            if name not in self._kept:
+                self._kept[name] = await asyncio.to_thread(make)
+            self._kept.move_to_end(name)
+            while len(self._kept) > MOST_KEPT:
+                self._kept.popitem(last=False)
+            return self._kept[name]
+
+
+class Demo:
+    """The drawer of one sandbox."""
+
+    def __init__(self, sandbox: Loopback) -> None:
+        self._sandbox = sandbox
+        self._workshop = Workshop()
+        self._own: dict[str, Image] = {}
+        self._revision = 0
+
+    async def people(self, _request: web.Request) -> web.Response:
+        """List the invented customers."""
+        return web.json_response({"people": [_person_form(person) for person in PEOPLE]})
+
+    async def materials(self, request: web.Request) -> web.Response:
+        """List what can be sent as one of them."""
+        person = _person(request.query.get("person", ""))
+        return web.json_response({"items": self._forms(person, self._items(person))})
+
+    async def preview(self, request: web.Request) -> web.Response:
+        """Show a material, small."""
+        person = _person(request.query.get("person", ""))
+        item = self._item(person, request.query.get("item", ""))
+        name = f"{item.keep_as}-preview"
+        picture = await self._workshop.get(name, lambda: preview(item))
+        headers = {"Cache-Control": "private, max-age=3600"}
+        return web.Response(body=picture, content_type="image/jpeg", headers=headers)
+
+    async def send(self, request: web.Request) -> web.Response:
+        """Send a material as the customer."""
+        wish = await _body(request)
+        item = self._item(_person(str(wish.get("person"))), str(wish.get("item")))
+        door, body = await self._parcel(item, wish)
+        timeout = ClientTimeout(total=DOOR_TIMEOUT_S)
+        async with (
+            ClientSession(timeout=timeout) as session,
+            session.post(f"{self._sandbox.url.rstrip('/')}{door}", **body) as answer,
+        ):
+            return web.json_response(text=await answer.text(), status=answer.status)
+
+    async def own_card(self, request: web.Request) -> web.Response:
+        """Draw a specimen card with the visitor's own portrait."""
+        wish = await _body(request)
+        person = _person(str(wish.get("person")))
+        picture = _data_url(str(wish.get("portrait", "")))
+        try:
+            self._own[person.key] = await asyncio.to_thread(read_portrait, picture)
+        except OSError as error:
+            raise _refusal(web.HTTPBadRequest, "the portrait is not a picture") from error
+        self._revision += 1
+        fresh = own_cards(person, self._own[person.key], self._revision)
+        return web.json_response({"items": self._forms(person, fresh)})
+
+    def _items(self, person: Person) -> tuple[Item, ...]:
+        return items_of(person, self._own.get(person.key), self._revision)
+
+    def _item(self, person: Person, item_id: str) -> Item:
+        for item in self._items(person):
+            if item.id == item_id:
+                return item
+        raise _refusal(web.HTTPNotFound, "no such material")
+
+    def _forms(self, person: Person, items: Iterable[Item]) -> list[Json]:
+        return [_item_form(person, item, self._revision) for item in items]
+
+    async def _parcel(self, item: Item, wish: Json) -> tuple[str, dict[str, Any]]:
+        """Return the page's door for this item and what is handed in there."""
+        sender = {"user": wish.get("user"), "chat": wish.get("chat")}
+        if item.send_as == "text":
+            return "/page/message", {"json": {**sender, "text": item.text}}
+        if item.send_as == "contact":
+            return "/page/message", {"json": {**sender, "contact": _contact(item, sender)}}
+        if item.make is None:
+            raise LookupError(f"{item.id} has nothing to send")
+        form = FormData({name: str(value) for name, value in sender.items()})
+        form.add_field("kind", item.send_as)
+        data = await self._workshop.get(item.keep_as, item.make)
+        form.add_field("file", data, filename=item.file_name)
+        return "/page/upload", {"data": form}
+
+
+def routes(sandbox: Loopback) -> list[web.RouteDef]:
+    """Return the drawer's addresses, all under /page/demo."""
+    demo = Demo(sandbox)
+    return [
+        web.get("/page/demo/people", demo.people),
+        web.get("/page/demo/materials", demo.materials),
+        web.get("/page/demo/preview", demo.preview),
+        web.post("/page/demo/send", demo.send),
+        web.post("/page/demo/own_card", demo.own_card),
+    ]
+
+
+def _both(label: Label) -> Json:
+    return {"zh": label[0], "en": label[1]}
+
+
+def _person_form(person: Person) -> Json:
+    return {
+        "key": person.key,
+        "name": person.name,
+        "number": person.number,
+        "phone": person.phone,
+        "phone_in_hand": person.phone_in_hand,
+        "document_kind": person.document_kind,
+        "lang": person.lang,
+        "story": _both(person.story),
+    }
+
+
+def _item_form(person: Person, item: Item, revision: int) -> Json:
+    address = f"/page/demo/preview?person={person.key}&item={item.id}&v={revision}"
+    return {
+        "id": item.id,
+        "group": item.group,
+        "label": _both(item.label),
+        "send_as": item.send_as,
+        "preview_url": address if item.make else None,
+    }
+
+
+def _contact(item: Item, sender: Json) -> Json:
+    contact = {"phone_number": item.text, "first_name": "Demo"}
+    return {**contact, "user_id": sender["user"]} if item.own_number else contact
+
+
+def _person(key: str) -> Person:
+    if key not in BY_KEY:
+        raise _refusal(web.HTTPNotFound, "no such demo customer")
+    return BY_KEY[key]
+
+
+async def _body(request: web.Request) -> Json:
+    try:
+        body = await request.json()
+    except ValueError as error:
+        raise _refusal(web.HTTPBadRequest, "the body is not JSON") from error
+    if not isinstance(body, dict):
+        raise _refusal(web.HTTPBadRequest, "the body is not an object")
+    return body
+
+
+def _data_url(address: str) -> bytes:
+    head, _, data = address.partition(",")
+    if not head.startswith("data:image/") or not head.endswith(";base64"):
+        raise _refusal(web.HTTPBadRequest, "the portrait is not a data URL of a picture")
+    try:
+        return base64.b64decode(data, validate=True)
+    except binascii.Error as error:
+        raise _refusal(web.HTTPBadRequest, "the portrait is not base64") from error
+
+
+def _refusal(kind: type[web.HTTPClientError], words: str) -> web.HTTPClientError:
+    return kind(text=web.json_response({"error": words}).text, content_type="application/json")
