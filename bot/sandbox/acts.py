@@ -1,0 +1,295 @@
+"""What people do on their phones: the one path for the web page, the demo and the tests."""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from bot.sandbox import forum, media
+from bot.sandbox.entities import formatted
+from bot.sandbox.errors import ApiError, PageError
+from bot.sandbox.files import NewFile
+from bot.sandbox.membership import member_card, set_member, tell_change
+from bot.sandbox.methods.copying import carried, origin
+from bot.sandbox.methods.topics import COLORS
+from bot.sandbox.posting import Draft, change, post, remove
+from bot.sandbox.state import (
+    GENERAL_TOPIC,
+    PRESENT,
+    Account,
+    Chat,
+    Json,
+    Member,
+    Status,
+    StoredMessage,
+    Topic,
+)
+from bot.sandbox.texts import LONGEST_CAPTION, LONGEST_TEXT
+from bot.sandbox.web_app import init_data, launch_link
+from bot.sandbox.world import World
+
+FIRST_USER_ID = 5_000_000_001
+LARGEST_ALBUM = 10
+LONGEST_APP_DATA_BYTES = 4096
+LONGEST_CALLBACK_BYTES = 64
+
+WebAppKind = Literal["inline", "keyboard", "menu"]
+
+
+@dataclass(frozen=True, slots=True)
+class At:
+    """Somebody's hand in a chat: who, where, and in which topic."""
+
+    user: int
+    chat: int
+    topic: int | None = None
+
+
+def save_user(world: World, account: Account) -> Account:
+    """Create a person or change what is known about one."""
+    world.state.accounts[account.id] = account
+    world.hub.tell_all("user", account.card())
+    return account
+
+
+def free_user_id(world: World) -> int:
+    """Return a number that nobody has."""
+    return max([FIRST_USER_ID - 1, *world.state.accounts]) + 1
+
+
+def add_group(
+    world: World,
+    title: str,
+    members: Sequence[int],
+    *,
+    is_forum: bool = True,
+    bot_status: Status = "administrator",
+) -> Chat:
+    """Found a group: the first member owns it, the bot is let in as `bot_status`."""
+    people = [_account(world, user_id) for user_id in members]
+    chat = world.state.new_group(title, is_forum=is_forum)
+    for place, person in enumerate(people):
+        chat.members[person.id] = Member(person.id, "member" if place else "creator")
+    owner = people[0] if people else world.state.bot
+    if bot_status in PRESENT:
+        set_member(world, chat, world.state.bot, bot_status, owner)
+    return chat
+
+
+def say(world: World, at: At, text: str, reply_to: int | None = None) -> list[StoredMessage]:
+    """Send a text; like every client, split what is longer than one message."""
+    chat, user = _place(world, at)
+    whole = formatted(text).text
+    if not whole:
+        raise PageError(400, "the text is empty")
+    pieces = [whole[start : start + LONGEST_TEXT] for start in range(0, len(whole), LONGEST_TEXT)]
+    contents = [_text_content(piece) for piece in pieces]
+    return [_send(world, at, chat, user, content, reply_to) for content in contents]
+
+
+def _text_content(text: str) -> Json:
+    result = formatted(text)
+    content: Json = {"text": result.text}
+    return {**content, "entities": list(result.entities)} if result.entities else content
+
+
+def share_contact(
+    world: World, at: At, phone_number: str, first_name: str, user_id: int | None
+) -> StoredMessage:
+    """Send a telephone number; `user_id` is the sender's own when the button was used."""
+    chat, user = _place(world, at)
+    contact: Json = {"phone_number": phone_number, "first_name": first_name}
+    if user_id is not None:
+        contact["user_id"] = user_id
+    return _send(world, at, chat, user, {"contact": contact})
+
+
+async def upload(
+    world: World, at: At, files: Sequence[NewFile], caption: str = "", reply_to: int | None = None
+) -> list[StoredMessage]:
+    """Send one file, or several as an album whose first part carries the caption."""
+    chat, user = _place(world, at)
+    if not 1 <= len(files) <= LARGEST_ALBUM:
+        raise PageError(400, "one to ten files can be sent at once")
+    if len(caption) > LONGEST_CAPTION:
+        raise PageError(400, "the caption is too long")
+    try:
+        contents = await asyncio.gather(*(media.take(world, file) for file in files))
+    except ApiError as error:
+        raise PageError(400, error.description) from error
+    contents[0] |= _caption(caption)
+    album = {"media_group_id": str(world.taps.next_number())} if len(files) > 1 else {}
+    return [
+        _send(world, at, chat, user, {**content, **album}, reply_to) for content in contents
+    ]
+
+
+def _caption(caption: str) -> Json:
+    result = formatted(caption)
+    if not result.text:
+        return {}
+    fields: Json = {"caption": result.text}
+    return {**fields, "caption_entities": list(result.entities)} if result.entities else fields
+
+
+def forward(
+    world: World, at: At, from_chat: int, message_id: int, *, hide_sender: bool = False
+) -> StoredMessage:
+    """Pass a message on; with its sender hidden it looks as if it were just made."""
+    chat, user = _place(world, at)
+    source, _ = _place(world, At(at.user, from_chat))
+    stored = _message(source, message_id)
+    first: Json = {} if hide_sender else {"forward_origin": origin(stored)}
+    return _send(world, at, chat, user, {**carried(stored), **first})
+
+
+def edit(world: World, at: At, message_id: int, text: str) -> StoredMessage:
+    """Change the text or caption of one's own message."""
+    chat, _ = _place(world, at)
+    stored = _own(chat, at.user, message_id)
+    fields = ("text", "entities") if "text" in stored.body else ("caption", "caption_entities")
+    for name in fields:
+        stored.body.pop(name, None)
+    stored.body.update(_text_content(text) if fields[0] == "text" else _caption(text))
+    change(world, chat, stored)
+    return stored
+
+
+def delete(world: World, at: At, message_id: int) -> None:
+    """Delete one's own message for both sides; a bot is not told."""
+    chat, _ = _place(world, at)
+    remove(world, chat, _own(chat, at.user, message_id))
+
+
+async def tap(world: World, at: At, message_id: int, data: str) -> Json:
+    """Press an inline button and wait for the bot's answer; without one, nothing is shown."""
+    chat, user = _place(world, at)
+    stored = _message(chat, message_id)
+    if not 1 <= len(data.encode()) <= LONGEST_CALLBACK_BYTES:
+        raise PageError(400, "a button carries 1 to 64 bytes")
+    query = world.taps.ask(user.id, chat.id)
+    payload: Json = {
+        "id": query.id,
+        "from": user.card(),
+        "message": dict(stored.body),
+        "chat_instance": str(-chat.id),
+        "data": data,
+    }
+    world.updates.put("callback_query", payload)
+    try:
+        return await asyncio.wait_for(asyncio.shield(query.answer), world.settings.tap_wait_s)
+    except TimeoutError:
+        return {}
+
+
+def open_web_app(
+    world: World, at: At, url: str, kind: WebAppKind, theme: dict[str, str] | None = None
+) -> str:
+    """Return the address a client opens: one from a reply keyboard learns nothing of its visitor.
+
+    That is Telegram's rule: a keyboard's Mini App may only send data back through the chat.
+    """
+    chat, user = _place(world, at)
+    if kind == "keyboard":
+        return launch_link(url, "", theme)
+    query = world.web_apps.ask(user.id, chat.id)
+    now = int(world.clock.now().timestamp())
+    data = init_data(user.card(), now, world.settings.bot_token, query.id)
+    return launch_link(url, data, theme)
+
+
+def send_web_app_data(world: World, at: At, data: str, button_text: str) -> StoredMessage:
+    """Send what a keyboard's Mini App hands over when it closes."""
+    if not 1 <= len(data.encode()) <= LONGEST_APP_DATA_BYTES:
+        raise PageError(400, "a Mini App sends 1 to 4096 bytes")
+    chat, user = _place(world, at)
+    content = {"web_app_data": {"data": data, "button_text": button_text}}
+    return _send(world, at, chat, user, content)
+
+
+def block(world: World, user_id: int, *, blocked: bool) -> None:
+    """Block the bot, or let it write again; the bot is told as `my_chat_member`."""
+    user = _account(world, user_id)
+    chat = world.state.private_chat(user_id)
+    if chat.blocked == blocked:
+        return
+    chat.blocked = blocked
+    bot = world.state.bot
+    cards = [
+        member_card(world, Member(bot.id, status), bot)
+        for status in (("member", "kicked") if blocked else ("kicked", "member"))
+    ]
+    tell_change(world, chat, bot, user, (cards[0], cards[1]))
+    world.hub.tell([user_id], "blocked", {"chat_id": chat.id, "blocked": blocked})
+
+
+def set_status(world: World, chat_id: int, user_id: int, status: Status) -> None:
+    """Let somebody join, leave, be put out, or be put in charge of a group."""
+    chat = world.state.chats.get(chat_id)
+    if chat is None or chat.kind != "supergroup":
+        raise PageError(404, "no such group")
+    user = _account(world, user_id)
+    set_member(world, chat, user, status, user)
+
+
+def open_topic(world: World, at: At, name: str) -> Topic:
+    """Open a topic by a person's hand."""
+    chat, user = _place(world, at)
+    if not chat.is_forum:
+        raise PageError(400, "this chat has no topics")
+    return forum.open_topic(world, chat, user, name, COLORS[len(chat.topics) % len(COLORS)])
+
+
+def _send(
+    world: World,
+    at: At,
+    chat: Chat,
+    user: Account,
+    content: Json,
+    reply_to: int | None = None,
+) -> StoredMessage:
+    chat.started = True
+    return post(world, chat, user, Draft(content=content, thread_id=at.topic, reply_to=reply_to))
+
+
+def _place(world: World, at: At) -> tuple[Chat, Account]:
+    user = _account(world, at.user)
+    if at.chat == at.user:
+        return _private(world, user), user
+    chat = world.state.chats.get(at.chat)
+    if chat is None or chat.status_of(user.id) not in PRESENT:
+        raise PageError(404, "this user is in no such chat")
+    topic = chat.topics.get(at.topic or GENERAL_TOPIC) if chat.is_forum else None
+    if chat.is_forum and topic is None:
+        raise PageError(404, "no such topic")
+    if topic is not None and topic.closed and not chat.may(user.id, "can_manage_topics"):
+        raise PageError(409, "this topic is closed")
+    return chat, user
+
+
+def _private(world: World, user: Account) -> Chat:
+    chat = world.state.private_chat(user.id)
+    if chat.blocked:
+        raise PageError(409, "this user has blocked the bot")
+    return chat
+
+
+def _account(world: World, user_id: int) -> Account:
+    user = world.state.accounts.get(user_id)
+    if user is None or user.is_bot:
+        raise PageError(404, "no such user")
+    return user
+
+
+def _message(chat: Chat, message_id: int) -> StoredMessage:
+    stored = chat.message(message_id)
+    if stored is None:
+        raise PageError(404, "no such message")
+    return stored
+
+
+def _own(chat: Chat, user_id: int, message_id: int) -> StoredMessage:
+    stored = _message(chat, message_id)
+    if stored.body["from"]["id"] != user_id:
+        raise PageError(403, "only one's own message can be changed")
+    return stored

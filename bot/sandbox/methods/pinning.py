@@ -1,0 +1,78 @@
+"""Pinning messages and reacting to them."""
+
+from aiogram.methods import (
+    PinChatMessage,
+    SetMessageReaction,
+    UnpinAllChatMessages,
+    UnpinChatMessage,
+)
+from aiogram.types import ReactionTypeEmoji
+
+from bot.sandbox.errors import bad_request
+from bot.sandbox.methods.registry import Table
+from bot.sandbox.methods.targets import find_chat, find_message, need
+from bot.sandbox.posting import Draft, post, without_reply
+from bot.sandbox.state import Chat
+from bot.sandbox.world import World
+
+NO_RIGHT = "not enough rights to manage pinned messages in the chat"
+EMOJIS = frozenset("👍👎❤🔥🥰👏😁🤔🤯😱🤬😢🎉🤩🤮💩🙏👌🕊🤡🥱🥴😍🐳🌚🌭💯🤣⚡🍌🏆💔🤨😐🍓🍾💋🖕😈😴😭🤓👻👀🎃🙈😇😨🤝✍🤗🫡🎅🎄☃💅🤪🗿🆒💘🙉🦄😘💊🙊😎👾😡")
+
+
+def _pinnable(world: World, chat_id: int | str) -> Chat:
+    chat = find_chat(world, chat_id)
+    if chat.kind == "supergroup":
+        need(world, chat, "can_pin_messages", NO_RIGHT)
+    return chat
+
+
+async def pin(world: World, call: PinChatMessage) -> bool:
+    """Pin a message, with a service message that tells so."""
+    chat = _pinnable(world, call.chat_id)
+    stored = find_message(chat, call.message_id, "pin")
+    if stored.id not in chat.pinned:
+        chat.pinned.append(stored.id)
+        draft = Draft(
+            content={"pinned_message": without_reply(stored.body)}, thread_id=stored.thread_id
+        )
+        post(world, chat, world.state.bot, draft)
+    return True
+
+
+async def unpin(world: World, call: UnpinChatMessage) -> bool:
+    """Unpin a message, or the newest pinned one."""
+    chat = _pinnable(world, call.chat_id)
+    number = call.message_id or (chat.pinned[-1] if chat.pinned else None)
+    if number not in chat.pinned:
+        raise bad_request("message to unpin not found")
+    chat.pinned.remove(number)
+    return True
+
+
+async def unpin_all(world: World, call: UnpinAllChatMessages) -> bool:
+    """Unpin everything in a chat."""
+    _pinnable(world, call.chat_id).pinned.clear()
+    return True
+
+
+async def react(world: World, call: SetMessageReaction) -> bool:
+    """Show the bot's reaction under a message."""
+    chat = find_chat(world, call.chat_id)
+    stored = find_message(chat, call.message_id, "react")
+    reactions = call.reaction or []
+    if len(reactions) > 1:
+        raise bad_request("REACTIONS_TOO_MANY")
+    if not all(isinstance(one, ReactionTypeEmoji) and one.emoji in EMOJIS for one in reactions):
+        raise bad_request("REACTION_INVALID")
+    emojis = [one.emoji for one in reactions if isinstance(one, ReactionTypeEmoji)]
+    data = {"chat_id": chat.id, "message_id": stored.id, "emojis": emojis}
+    world.hub.tell(world.state.audience(chat), "reaction", data)
+    return True
+
+
+HANDLERS: Table = {
+    PinChatMessage: pin,
+    UnpinChatMessage: unpin,
+    UnpinAllChatMessages: unpin_all,
+    SetMessageReaction: react,
+}

@@ -1,0 +1,157 @@
+"""Topics of a forum: opened, renamed, closed, deleted; the General topic by its own methods."""
+
+from typing import Any
+
+from aiogram.methods import (
+    CloseForumTopic,
+    CloseGeneralForumTopic,
+    CreateForumTopic,
+    DeleteForumTopic,
+    EditForumTopic,
+    EditGeneralForumTopic,
+    GetForumTopicIconStickers,
+    HideGeneralForumTopic,
+    ReopenForumTopic,
+    ReopenGeneralForumTopic,
+    UnhideGeneralForumTopic,
+    UnpinAllForumTopicMessages,
+    UnpinAllGeneralForumTopicMessages,
+)
+
+from bot.sandbox import forum
+from bot.sandbox.errors import bad_request
+from bot.sandbox.methods.registry import Handler, Table
+from bot.sandbox.methods.targets import find_chat, need
+from bot.sandbox.posting import remove
+from bot.sandbox.state import GENERAL_TOPIC, Chat, Json, Topic
+from bot.sandbox.world import World
+
+LONGEST_NAME = 128
+COLORS = (0x6FB9F0, 0xFFD67E, 0xCB86DB, 0x8EEE98, 0xFF93B2, 0xFB6F5F)
+
+
+def _forum(world: World, chat_id: int | str) -> Chat:
+    chat = find_chat(world, chat_id)
+    if not chat.is_forum:
+        raise bad_request("the chat is not a forum")
+    need(world, chat, "can_manage_topics", "not enough rights to manage topics")
+    return chat
+
+
+def _topic(chat: Chat, thread_id: int) -> Topic:
+    topic = chat.topics.get(thread_id) if thread_id != GENERAL_TOPIC else None
+    if topic is None:
+        raise bad_request("message thread not found")
+    return topic
+
+
+def _name(name: str) -> str:
+    clean = " ".join(name.split())
+    if not 1 <= len(clean) <= LONGEST_NAME:
+        raise bad_request("topic name must be 1-128 characters long")
+    return clean
+
+
+async def create_topic(world: World, call: CreateForumTopic) -> Json:
+    """Open a topic; Telegram counts it like a message to the group."""
+    chat = _forum(world, call.chat_id)
+    name = _name(call.name)
+    color = call.icon_color if call.icon_color is not None else COLORS[0]
+    if color not in COLORS:
+        raise bad_request("TOPIC_ICON_COLOR_INVALID")
+    world.rates.take(chat)
+    icon = call.icon_custom_emoji_id
+    return forum.open_topic(world, chat, world.state.bot, name, color, icon).card()
+
+
+async def edit_topic(world: World, call: EditForumTopic) -> bool:
+    """Rename a topic or change its icon."""
+    chat = _forum(world, call.chat_id)
+    topic = _topic(chat, call.message_thread_id)
+    name = _name(call.name) if call.name else topic.name
+    icon = topic.icon_custom_emoji_id
+    if call.icon_custom_emoji_id is not None:
+        icon = call.icon_custom_emoji_id or None
+    if (name, icon) == (topic.name, topic.icon_custom_emoji_id):
+        raise bad_request("TOPIC_NOT_MODIFIED")
+    forum.rename(world, chat, topic, world.state.bot, name, icon)
+    return True
+
+
+def _switch(field: str, *, value: bool, general: bool = False) -> Handler:
+    async def handle(world: World, call: Any) -> bool:
+        chat = _forum(world, call.chat_id)
+        general_topic = chat.topics[GENERAL_TOPIC]
+        topic = general_topic if general else _topic(chat, call.message_thread_id)
+        if getattr(topic, field) == value:
+            raise bad_request("TOPIC_NOT_MODIFIED")
+        forum.switch(world, chat, topic, world.state.bot, field, value=value)
+        return True
+
+    return handle
+
+
+async def delete_topic(world: World, call: DeleteForumTopic) -> bool:
+    """Delete a topic and everything said in it."""
+    chat = find_chat(world, call.chat_id)
+    if not chat.is_forum:
+        raise bad_request("the chat is not a forum")
+    need(world, chat, "can_delete_messages", "not enough rights to delete a topic")
+    topic = _topic(chat, call.message_thread_id)
+    del chat.topics[topic.thread_id]
+    for stored in list(chat.messages.values()):
+        if stored.thread_id == topic.thread_id and not stored.deleted:
+            remove(world, chat, stored)
+    forum.tell(world, chat, topic, deleted=True)
+    return True
+
+
+async def edit_general(world: World, call: EditGeneralForumTopic) -> bool:
+    """Rename the General topic."""
+    chat = _forum(world, call.chat_id)
+    topic = chat.topics[GENERAL_TOPIC]
+    name = _name(call.name)
+    if name == topic.name:
+        raise bad_request("TOPIC_NOT_MODIFIED")
+    forum.rename(world, chat, topic, world.state.bot, name, None)
+    return True
+
+
+async def unpin_topic(world: World, call: UnpinAllForumTopicMessages) -> bool:
+    """Unpin everything in a topic."""
+    chat = _forum(world, call.chat_id)
+    _unpin(chat, _topic(chat, call.message_thread_id).thread_id)
+    return True
+
+
+async def unpin_general(world: World, call: UnpinAllGeneralForumTopicMessages) -> bool:
+    """Unpin everything in the General topic."""
+    _unpin(_forum(world, call.chat_id), None)
+    return True
+
+
+def _unpin(chat: Chat, thread_id: int | None) -> None:
+    chat.pinned = [number for number in chat.pinned if chat.messages[number].thread_id != thread_id]
+
+
+async def get_icons(world: World, call: GetForumTopicIconStickers) -> list[Json]:
+    """Tell that the sandbox has no custom icons."""
+    del world, call
+    return []
+
+
+HANDLERS: Table = {
+    CreateForumTopic: create_topic,
+    EditForumTopic: edit_topic,
+    CloseForumTopic: _switch("closed", value=True),
+    ReopenForumTopic: _switch("closed", value=False),
+    DeleteForumTopic: delete_topic,
+    UnpinAllForumTopicMessages: unpin_topic,
+    EditGeneralForumTopic: edit_general,
+    CloseGeneralForumTopic: _switch("closed", value=True, general=True),
+    ReopenGeneralForumTopic: _switch("closed", value=False, general=True),
+    HideGeneralForumTopic: _switch("hidden", value=True, general=True),
+    UnhideGeneralForumTopic: _switch("hidden", value=False, general=True),
+    UnpinAllGeneralForumTopicMessages: unpin_general,
+    GetForumTopicIconStickers: get_icons,
+}

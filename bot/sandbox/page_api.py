@@ -1,0 +1,468 @@
+"""What the web page asks for and does: one phone per user number."""
+
+import asyncio
+import json
+from collections.abc import Awaitable, Callable
+from typing import Any, TypeVar
+
+from aiohttp import web
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from bot.sandbox import acts
+from bot.sandbox.acts import At, WebAppKind
+from bot.sandbox.errors import PageError
+from bot.sandbox.files import FileKind, NewFile
+from bot.sandbox.forum import page_card
+from bot.sandbox.media import guess_mime
+from bot.sandbox.posting import page_form, topic_of
+from bot.sandbox.state import PRESENT, Account, Chat, Json, Status
+from bot.sandbox.world import World
+
+NEWEST = 60
+KEEP_ALIVE_S = 15.0
+INLINE_TYPES = ("image/", "video/", "audio/")
+
+
+class PageBody(BaseModel):
+    """A request's body: nothing but what is documented."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class ChatBody(PageBody):
+    """A request about one user's chat."""
+
+    user: int
+    chat: int
+    topic: int | None = None
+
+    def at(self) -> At:
+        """Return the hand that acts."""
+        return At(self.user, self.chat, self.topic)
+
+
+class ContactBody(PageBody):
+    """A shared telephone number."""
+
+    phone_number: str
+    first_name: str
+    user_id: int | None = None
+
+
+class MessageBody(ChatBody):
+    """A text or a contact."""
+
+    text: str | None = None
+    contact: ContactBody | None = None
+    reply_to: int | None = None
+
+
+class EditBody(ChatBody):
+    """A changed text."""
+
+    message_id: int
+    text: str
+
+
+class DeleteBody(ChatBody):
+    """A message to take back."""
+
+    message_id: int
+
+
+class ForwardBody(ChatBody):
+    """A message to pass on."""
+
+    from_chat: int
+    message_id: int
+    hide_sender: bool = False
+
+
+class TapBody(ChatBody):
+    """A pressed inline button."""
+
+    message_id: int
+    data: str
+
+
+class WebAppBody(ChatBody):
+    """A Mini App to open."""
+
+    url: str
+    kind: WebAppKind
+    message_id: int | None = None
+    theme: dict[str, str] | None = None
+
+
+class WebAppDataBody(ChatBody):
+    """What a keyboard's Mini App hands over."""
+
+    data: str
+    button_text: str
+
+
+class BlockBody(PageBody):
+    """The bot blocked or let in again."""
+
+    user: int
+    blocked: bool
+
+
+class MemberBody(PageBody):
+    """Somebody's place in a group."""
+
+    chat: int
+    user: int
+    status: Status
+
+
+class UserBody(PageBody):
+    """A person to create or change."""
+
+    id: int | None = None
+    first_name: str
+    last_name: str | None = None
+    username: str | None = None
+    language_code: str | None = None
+
+
+class GroupBody(PageBody):
+    """A group to found."""
+
+    title: str
+    is_forum: bool = True
+    members: list[int]
+
+
+class TopicBody(ChatBody):
+    """A topic to open."""
+
+    name: str
+
+
+Body = TypeVar("Body", bound=PageBody)
+Handle = Callable[[web.Request], Awaitable[web.StreamResponse]]
+
+
+class PageApi:
+    """The page's routes."""
+
+    def __init__(self, world: World) -> None:
+        self._world = world
+
+    def routes(self) -> list[web.RouteDef]:
+        """Return what to mount."""
+        gets: dict[str, Handle] = {
+            "state": self._state,
+            "messages": self._messages,
+            "stream": self._stream,
+            "sms": self._sms,
+            "file/{file_id}": self._file,
+        }
+        posts: dict[str, Handle] = {
+            "message": self._message,
+            "edit": self._edit,
+            "delete": self._delete,
+            "forward": self._forward,
+            "upload": self._upload,
+            "tap": self._tap,
+            "web_app": self._web_app,
+            "web_app_data": self._web_app_data,
+            "block": self._block,
+            "member": self._member,
+            "user": self._user,
+            "group": self._group,
+            "topic": self._topic,
+        }
+        return [
+            *(web.get(f"/page/{name}", _guarded(handle)) for name, handle in gets.items()),
+            *(web.post(f"/page/{name}", _guarded(handle)) for name, handle in posts.items()),
+        ]
+
+    async def _state(self, request: web.Request) -> web.Response:
+        user = self._reader(request)
+        state = self._world.state
+        private = state.private_chat(user.id)
+        chats = [chat for chat in state.chats.values() if user.id in state.audience(chat)]
+        body: Json = {
+            "user": user.card(),
+            "users": [person.card() for person in state.people()],
+            "bot": state.bot.card(),
+            "chats": [self._chat(chat, user) for chat in chats],
+            "commands": self._commands(private, user),
+            "menu_button": private.menu_button or self._world.profile.menu_button,
+            "reply_keyboard": {str(chat.id): chat.keyboard for chat in chats},
+        }
+        return web.json_response(body)
+
+    def _commands(self, chat: Chat, user: Account) -> list[Json]:
+        private = chat.kind == "private"
+        language = user.language_code or ""
+        return self._world.profile.commands_for(chat.id, user.id, language, private=private)
+
+    def _chat(self, chat: Chat, user: Account) -> Json:
+        members = [{"user": one.user_id, "status": one.status} for one in chat.members.values()]
+        return {
+            **self._world.state.chat_card(chat),
+            "is_forum": chat.is_forum,
+            "blocked": chat.blocked,
+            "started": chat.started,
+            "pinned": chat.pinned,
+            "topics": [page_card(topic) for topic in chat.topics.values()],
+            "members": members,
+            "commands": self._commands(chat, user),
+        }
+
+    async def _messages(self, request: web.Request) -> web.Response:
+        user = self._reader(request)
+        chat = self._readable(user, _number(request, "chat"))
+        topic, before = _number(request, "topic"), _number(request, "before")
+        shown = [
+            stored
+            for stored in chat.messages.values()
+            if not stored.deleted
+            and (topic is None or topic_of(chat, stored) == topic)
+            and (before is None or stored.id < before)
+        ]
+        newest = [page_form(self._world, stored) for stored in shown[-NEWEST:]]
+        return web.json_response({"messages": newest})
+
+    def _readable(self, user: Account, chat_id: int | None) -> Chat:
+        if chat_id == user.id:
+            return self._world.state.private_chat(user.id)
+        chat = self._world.state.chats.get(chat_id or 0)
+        if chat is None or chat.status_of(user.id) not in PRESENT:
+            raise PageError(404, "this user is in no such chat")
+        return chat
+
+    async def _stream(self, request: web.Request) -> web.StreamResponse:
+        user = self._reader(request)
+        headers = {"Content-Type": "text/event-stream", "Cache-Control": "no-store"}
+        response = web.StreamResponse(headers=headers)
+        await response.prepare(request)
+        async with self._world.hub.listen(user.id) as events:
+            await response.write(b": listening\n\n")
+            while True:
+                try:
+                    event = await asyncio.wait_for(events.get(), KEEP_ALIVE_S)
+                except TimeoutError:
+                    await response.write(b": still here\n\n")
+                    continue
+                if event is None:
+                    return response
+                data = json.dumps(event.data, ensure_ascii=False)
+                await response.write(f"event: {event.name}\ndata: {data}\n\n".encode())
+
+    async def _sms(self, request: web.Request) -> web.Response:
+        inbox = self._world.sms.inbox(request.query.get("phone"))
+        return web.json_response({"messages": [message.card() for message in inbox]})
+
+    async def _file(self, request: web.Request) -> web.Response:
+        file = self._world.files.find(request.match_info["file_id"])
+        if file is None:
+            raise PageError(404, "no such file")
+        shown = file.mime.startswith(INLINE_TYPES) and "svg" not in file.mime
+        headers = {
+            "Content-Type": file.mime if shown else "application/octet-stream",
+            "X-Content-Type-Options": "nosniff",
+            "Cache-Control": "private, max-age=86400",
+            "Accept-Ranges": "bytes",
+        }
+        return _ranged(request, file.data, headers)
+
+    async def _message(self, request: web.Request) -> web.Response:
+        body = await _body(request, MessageBody)
+        if body.contact is not None:
+            card = body.contact
+            stored = acts.share_contact(
+                self._world, body.at(), card.phone_number, card.first_name, card.user_id
+            )
+            return self._sent([stored])
+        return self._sent(acts.say(self._world, body.at(), body.text or "", body.reply_to))
+
+    async def _edit(self, request: web.Request) -> web.Response:
+        body = await _body(request, EditBody)
+        return self._sent([acts.edit(self._world, body.at(), body.message_id, body.text)])
+
+    async def _delete(self, request: web.Request) -> web.Response:
+        body = await _body(request, DeleteBody)
+        acts.delete(self._world, body.at(), body.message_id)
+        return web.json_response({})
+
+    async def _forward(self, request: web.Request) -> web.Response:
+        body = await _body(request, ForwardBody)
+        stored = acts.forward(
+            self._world,
+            body.at(),
+            body.from_chat,
+            body.message_id,
+            hide_sender=body.hide_sender,
+        )
+        return self._sent([stored])
+
+    async def _upload(self, request: web.Request) -> web.Response:
+        form = await _form(request, self._world.settings.page_upload_bytes)
+        files = form.files()
+        groups = [files] if form.text("album") == "1" else [[file] for file in files]
+        sent = []
+        for place, group in enumerate(groups):
+            caption = form.text("caption") if place == 0 else ""
+            sent += await acts.upload(self._world, form.at(), group, caption)
+        return self._sent(sent)
+
+    async def _tap(self, request: web.Request) -> web.Response:
+        body = await _body(request, TapBody)
+        answer = await acts.tap(self._world, body.at(), body.message_id, body.data)
+        return web.json_response(answer)
+
+    async def _web_app(self, request: web.Request) -> web.Response:
+        body = await _body(request, WebAppBody)
+        url = acts.open_web_app(self._world, body.at(), body.url, body.kind, body.theme)
+        return web.json_response({"url": url})
+
+    async def _web_app_data(self, request: web.Request) -> web.Response:
+        body = await _body(request, WebAppDataBody)
+        stored = acts.send_web_app_data(self._world, body.at(), body.data, body.button_text)
+        return self._sent([stored])
+
+    async def _block(self, request: web.Request) -> web.Response:
+        body = await _body(request, BlockBody)
+        acts.block(self._world, body.user, blocked=body.blocked)
+        return web.json_response({})
+
+    async def _member(self, request: web.Request) -> web.Response:
+        body = await _body(request, MemberBody)
+        acts.set_status(self._world, body.chat, body.user, body.status)
+        return web.json_response({})
+
+    async def _user(self, request: web.Request) -> web.Response:
+        body = await _body(request, UserBody)
+        number = body.id or acts.free_user_id(self._world)
+        account = Account(
+            number, body.first_name, body.last_name, body.username, body.language_code
+        )
+        return web.json_response({"user": acts.save_user(self._world, account).card()})
+
+    async def _group(self, request: web.Request) -> web.Response:
+        body = await _body(request, GroupBody)
+        chat = acts.add_group(self._world, body.title, body.members, is_forum=body.is_forum)
+        return web.json_response({"chat": self._world.state.chat_card(chat)})
+
+    async def _topic(self, request: web.Request) -> web.Response:
+        body = await _body(request, TopicBody)
+        return web.json_response(page_card(acts.open_topic(self._world, body.at(), body.name)))
+
+    def _sent(self, messages: list[Any]) -> web.Response:
+        shown = [page_form(self._world, stored) for stored in messages]
+        return web.json_response({"messages": shown})
+
+    def _reader(self, request: web.Request) -> Account:
+        user = self._world.state.accounts.get(_number(request, "user") or 0)
+        if user is None or user.is_bot:
+            raise PageError(404, "no such user")
+        return user
+
+
+class _Form:
+    """An upload's fields and files."""
+
+    def __init__(self, fields: Any) -> None:
+        self._fields = fields
+
+    def text(self, name: str) -> str:
+        value = self._fields.get(name, "")
+        return value if isinstance(value, str) else ""
+
+    def number(self, name: str) -> int:
+        try:
+            return round(float(self.text(name) or 0))
+        except ValueError as error:
+            raise PageError(400, f"{name} is not a number") from error
+
+    def at(self) -> At:
+        return At(self.number("user"), self.number("chat"), self.number("topic") or None)
+
+    def files(self) -> list[NewFile]:
+        parts = [part for part in self._fields.getall("file", []) if isinstance(part, web.FileField)]
+        kind = self._kind()
+        return [self._file(kind, part) for part in parts]
+
+    def _kind(self) -> FileKind:
+        match self.text("kind"):
+            case (
+                "photo"
+                | "document"
+                | "video"
+                | "video_note"
+                | "voice"
+                | "audio"
+                | "animation"
+                | "sticker"
+            ) as kind:
+                return kind
+            case other:
+                raise PageError(400, f"unknown kind of file: {other}")
+
+    def _file(self, kind: FileKind, part: web.FileField) -> NewFile:
+        mime = part.content_type
+        if mime in {"", "application/octet-stream"}:
+            mime = guess_mime(kind, part.filename)
+        return NewFile(
+            kind,
+            part.filename or kind,
+            mime.partition(";")[0],
+            part.file.read(),
+            self.number("width"),
+            self.number("height"),
+            self.number("duration"),
+        )
+
+
+async def _form(request: web.Request, most_bytes: int) -> _Form:
+    if not request.content_type.startswith("multipart/"):
+        raise PageError(415, "multipart/form-data is expected")
+    if (request.content_length or 0) > most_bytes:
+        raise PageError(413, "the upload is too large")
+    return _Form(await request.post())
+
+
+def _guarded(handle: Handle) -> Handle:
+    async def guarded(request: web.Request) -> web.StreamResponse:
+        try:
+            return await handle(request)
+        except PageError as error:
+            return web.json_response({"error": error.reason}, status=error.status)
+
+    return guarded
+
+
+async def _body(request: web.Request, model: type[Body]) -> Body:
+    if request.content_type != "application/json":
+        raise PageError(415, "application/json is expected")
+    try:
+        return model.model_validate_json(await request.read())
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False)[0]
+        where = ".".join(str(step) for step in first["loc"])
+        raise PageError(400, f"{where}: {first['msg']}") from error
+
+
+def _number(request: web.Request, name: str) -> int | None:
+    text = request.query.get(name)
+    if text is None or not text:
+        return None
+    try:
+        return int(text)
+    except ValueError as error:
+        raise PageError(400, f"{name} is not a number") from error
+
+
+def _ranged(request: web.Request, data: bytes, headers: dict[str, str]) -> web.Response:
+    wanted = request.http_range
+    if wanted.start is None and wanted.stop is None:
+        return web.Response(body=data, headers=headers)
+    start, stop, _ = wanted.indices(len(data))
+    if start >= stop:
+        raise PageError(416, "no such range")
+    headers["Content-Range"] = f"bytes {start}-{stop - 1}/{len(data)}"
+    return web.Response(status=206, body=data[start:stop], headers=headers)
