@@ -1,0 +1,130 @@
+"""Attachments: fetched, looked at from outside, encrypted and indexed; never opened here.
+
+What a file holds is the check's business, in a process of its own; here only the first bytes
+are looked at, to tell a picture or film from what can be neither.
+"""
+
+from dataclasses import dataclass
+from hashlib import sha256
+
+from storage.media import BlobStore
+
+from bot.errors import FileTooLargeError, MessengerRefusedError
+from bot.incoming import Arrival, SentFile
+from bot.outgoing import Messenger
+from dialogs.kinds import MediaKind
+from dialogs.model import Case, StepName
+from dialogs.reasons import Reason
+from storage.api import MediaRow, Store
+from storage.crypto import KeyRing
+
+MAX_BYTES = 20 * 1024 * 1024
+"""Telegram hands out no larger file to a bot."""
+
+_NEVER = frozenset(
+    {
+        MediaKind.STICKER,
+        MediaKind.ANIMATION,
+        MediaKind.AUDIO,
+        MediaKind.VOICE,
+        MediaKind.OTHER,
+    }
+)
+_ARTEFACT = {
+    StepName.LIVENESS: "selfie",
+    StepName.STATEMENT: "statement",
+}
+_PICTURE_MARKS = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n")
+_FILM_MARK = b"\x1a\x45\xdf\xa3"
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """What became of an attachment.
+
+    Attributes:
+        kind: what it is, by its first bytes where it came as a file.
+        problem: why it could not be taken; then nothing was stored.
+        row: its place in the index of the media.
+        reused: the very same file came before.
+    """
+
+    kind: MediaKind
+    problem: Reason | None = None
+    row: MediaRow | None = None
+    reused: bool = False
+
+
+class Attachments:
+    """Takes attachments in."""
+
+    def __init__(
+        self, messenger: Messenger, blobs: BlobStore, store: Store, keys: KeyRing
+    ) -> None:
+        self._messenger = messenger
+        self._blobs = blobs
+        self._store = store
+        self._keys = keys
+
+    async def take(self, arrival: Arrival, file: SentFile, case: Case) -> Attachment:
+        """Fetch and keep an attachment, or say why not."""
+        if file.kind in _NEVER:
+            return Attachment(file.kind, Reason.UNSUPPORTED_TYPE)
+        if (file.size_bytes or 0) > MAX_BYTES:
+            return Attachment(file.kind, Reason.FILE_TOO_LARGE)
+        try:
+            data = await self._messenger.fetch(file.file_id)
+        except FileTooLargeError:
+            return Attachment(file.kind, Reason.FILE_TOO_LARGE)
+        except MessengerRefusedError:
+            return Attachment(file.kind, Reason.UNREADABLE_FILE)
+        return await self._keep(arrival, file, case, data)
+
+    async def _keep(self, arrival: Arrival, file: SentFile, case: Case, data: bytes) -> Attachment:
+        if not data:
+            return Attachment(file.kind, Reason.EMPTY_FILE)
+        if len(data) > MAX_BYTES:
+            return Attachment(file.kind, Reason.FILE_TOO_LARGE)
+        kind = kind_by_bytes(file.kind, data)
+        if kind is None:
+            return Attachment(file.kind, Reason.UNSUPPORTED_TYPE)
+        row = self._row(arrival, file, case, data)
+        reused = await self._came_before(row)
+        await self._blobs.put(row.media_id, data)
+        return Attachment(kind, row=row, reused=reused)
+
+    def _row(self, arrival: Arrival, file: SentFile, case: Case, data: bytes) -> MediaRow:
+        return MediaRow(
+            media_id=f"m{arrival.update_id}",
+            case_id=case.case_id,
+            kind=_ARTEFACT.get(case.step, "card"),
+            content_key=self._keys.keyed_hash("media content", sha256(data).digest()),
+            file_key=self._keys.keyed_hash("media file", file.file_unique_id),
+            size_bytes=len(data),
+            mime=file.mime or "",
+            stored_at=arrival.at,
+        )
+
+    async def _came_before(self, row: MediaRow) -> bool:
+        async with self._store.begin() as uow:
+            same = await uow.media.same_content(row.content_key)
+        return any(other.media_id != row.media_id for other in same)
+
+
+def kind_by_bytes(told: MediaKind, data: bytes) -> MediaKind | None:
+    """Return what a file is: a picture stays what it was sent as, a film becomes a video."""
+    if _is_picture(data):
+        return told if told in {MediaKind.PHOTO, MediaKind.DOCUMENT} else None
+    if _is_film(data):
+        return told if told in {MediaKind.VIDEO, MediaKind.VIDEO_NOTE} else MediaKind.VIDEO
+    return None
+
+
+def _is_picture(data: bytes) -> bool:
+    is_webp = data[:4] == b"RIFF" and data[8:12] == b"WEBP"
+    is_heic = data[4:8] == b"ftyp" and data[8:12] in {b"heic", b"heix", b"mif1"}
+    return is_webp or is_heic or data.startswith(_PICTURE_MARKS)
+
+
+def _is_film(data: bytes) -> bool:
+    return data[4:8] == b"ftyp" or data.startswith(_FILM_MARK)

@@ -1,0 +1,157 @@
+"""From effects to rows: which lane an effect waits in, which table it stands in."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from dialogs.effects import (
+    ApplyPassword,
+    ArmTimer,
+    CancelChecks,
+    DeleteMessage,
+    DestroyPasswords,
+    Effect,
+    FetchRecord,
+    Record,
+    RunCheck,
+    Say,
+    SendCode,
+    SignAgreements,
+    StopTimer,
+    SubmitCase,
+    TellAgents,
+    Toast,
+)
+from dialogs.events import (
+    CUSTOMER_EVENTS,
+    AgentHandedBack,
+    AgentTook,
+    BotBlocked,
+    CaseApproved,
+    CaseOpened,
+    CaseReturned,
+    Event,
+    StepReopened,
+)
+from storage.api import CaseRow, JobRow, OutboxRow, TimerRow, UnitOfWork
+from storage.codec import Codec
+
+PROMPT_SLOT = "prompt"
+"""The place in a chat that holds the newest prompt."""
+
+
+@dataclass(frozen=True, slots=True)
+class TurnRows:
+    """What one turn has to write.
+
+    Attributes:
+        row: the case after it.
+        event: what happened.
+        effects: what is to be done.
+        prompts: whether the turn asks something new, so that its numbered message is a prompt
+            and not a side remark under the number of the standing one.
+    """
+
+    row: CaseRow
+    event: Event
+    effects: tuple[Effect, ...]
+    prompts: bool
+
+
+class EffectWriter:
+    """Writes what one turn decided into the tables of its transaction."""
+
+    def __init__(self, codec: Codec) -> None:
+        self._codec = codec
+
+    async def write(self, uow: UnitOfWork, turn: TurnRows) -> None:
+        """Queue what is to be performed; do at once what is only a row."""
+        named = [
+            (f"{turn.event.event_id}.{number}", effect)
+            for number, effect in enumerate(turn.effects)
+        ]
+        queued = [
+            self._queued(turn, effect_id, effect, lane)
+            for effect_id, effect in named
+            if (lane := lane_of(effect, turn.row)) is not None
+        ]
+        await uow.outbox.add_all(queued)
+        for effect_id, effect in named:
+            await self._settle(uow, turn, effect_id, effect)
+
+    def _queued(self, turn: TurnRows, effect_id: str, effect: Effect, lane: str) -> OutboxRow:
+        say = effect if isinstance(effect, Say) else None
+        numbered = say is not None and say.prompt_no is not None
+        is_prompt = numbered and say is not None and (turn.prompts or say.edits)
+        return OutboxRow(
+            effect_id=effect_id,
+            case_id=turn.row.case_id,
+            chat_id=turn.row.chat_id,
+            lane=lane,
+            kind=type(effect).__name__,
+            payload=self._codec.encode(effect),
+            in_doubt=effect.in_doubt,
+            created_at=turn.event.at,
+            lease=say.lease if say is not None else turn.row.lease,
+            slot=PROMPT_SLOT if is_prompt else None,
+        )
+
+    async def _settle(
+        self, uow: UnitOfWork, turn: TurnRows, effect_id: str, effect: Effect
+    ) -> None:
+        case_id, at = turn.row.case_id, turn.event.at
+        match effect:
+            case RunCheck():
+                payload = self._codec.encode(effect)
+                await uow.jobs.add(
+                    JobRow(effect.check_id, case_id, effect.kind.value, payload, at)
+                )
+            case ArmTimer():
+                await uow.timers.arm(
+                    TimerRow(effect_id, case_id, effect.timer.value, effect.due_at)
+                )
+            case StopTimer():
+                await uow.timers.cancel(case_id, effect.timer.value)
+            case DestroyPasswords():
+                await uow.passwords.destroy(effect.sealed_ids, at, "case")
+            case Record():
+                actor = actor_of(turn.event)
+                await uow.audit.append(case_id, at, actor, effect.action, dict(effect.detail))
+            case _:
+                return
+
+
+def lane_of(effect: Effect, row: CaseRow) -> str | None:
+    """Return the lane an effect waits in, None for what is no sender's business."""
+    match effect:
+        case Say() | DeleteMessage():
+            return f"chat:{row.chat_id}"
+        case SendCode():
+            return f"sms:{row.case_id}"
+        case FetchRecord() | SubmitCase() | ApplyPassword() | SignAgreements():
+            return f"firm:{row.case_id}"
+        case Toast() | RunCheck() | ArmTimer() | StopTimer() | Record():
+            return None
+        case DestroyPasswords() | CancelChecks() | TellAgents():
+            return None
+        case _:
+            raise TypeError(f"an effect without a lane: {type(effect).__name__}")
+
+
+def actor_of(event: Event) -> str:
+    """Return who caused an event, in the words of the audit chain."""
+    match event:
+        case AgentTook():
+            return f"agent:{event.agent}"
+        case AgentHandedBack() | StepReopened():
+            return "agent"
+        case CaseReturned() | CaseApproved():
+            return "reviewer"
+        case CaseOpened() | BotBlocked():
+            return "customer"
+        case _:
+            return "customer" if isinstance(event, CUSTOMER_EVENTS) else "system"
+
+
+def checks_of(effects: Iterable[Effect]) -> list[str]:
+    """Return the jobs that a turn asked for."""
+    return [effect.check_id for effect in effects if isinstance(effect, RunCheck)]

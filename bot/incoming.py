@@ -1,0 +1,97 @@
+"""What came in from the messenger, as plain facts: no vendor's types travel further than here."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from dialogs.kinds import Lang, MediaKind
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """Whose private chat it came from, and the language their app speaks."""
+
+    chat_id: int
+    user_id: int
+    lang: Lang
+
+
+@dataclass(frozen=True, slots=True)
+class Wrote:
+    """Words, new or edited."""
+
+    text: str = field(repr=False)
+    message_ref: str
+    edited: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Commanded:
+    """A slash command, without the slash."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pressed:
+    """A tap on an inline button; every tap is answered, whatever comes of it."""
+
+    tap_id: str
+    data: str
+
+
+@dataclass(frozen=True, slots=True)
+class GaveContact:
+    """A contact card; `own` says that the messenger vouches it is the sender's own."""
+
+    phone: str = field(repr=False)
+    own: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SentFile:
+    """An attachment that is still with the messenger.
+
+    Attributes:
+        kind: what it was sent as.
+        file_id: to fetch it by.
+        file_unique_id: the same for the same file, whoever sends it.
+        size_bytes: as told, None when untold.
+        mime: as told.
+        duration_s: as told, for moving pictures.
+        forwarded: whether it is marked as forwarded.
+        album: whether it is part of an album.
+    """
+
+    kind: MediaKind
+    file_id: str
+    file_unique_id: str
+    size_bytes: int | None = None
+    mime: str | None = None
+    duration_s: int | None = None
+    forwarded: bool = False
+    album: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """The customer blocked the bot, or came back."""
+
+    blocked: bool
+
+
+Fact = Wrote | Commanded | Pressed | GaveContact | SentFile | Left
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """One update of a private chat, read."""
+
+    update_id: int
+    at: datetime
+    sender: Sender
+    fact: Fact
+
+    @property
+    def event_id(self) -> str:
+        """The identifier of the event this update becomes, the same at every repetition."""
+        return f"tg-{self.update_id}"

@@ -1,0 +1,16 @@
+# The shell's own words: text messages, commands, menu
+
+shell-contact-hint = You can also tap the button below to send me your own phone number.
+shell-keys-away = OK
+shell-sms-identity = [{ $firm }] Code { $code } to prove who you are to { $bot } (password reset), valid for { $minutes } minutes. Tell it to nobody; our staff never ask for it.
+shell-sms-signing = [{ $firm }] Code { $code } to sign your password reset agreements with { $bot }, valid for { $minutes } minutes. Tell it to nobody; our staff never ask for it.
+shell-bot-name = { $firm } password reset
+shell-bot-about = The password reset desk of { $firm }. Service line { $line }
+shell-bot-description = Reset the passwords of your futures, option and fund accounts and of the monitoring centre here. Have your original document and your reserved phone at hand, then tap Start. Service line { $line }
+shell-command-start = Start or go on
+shell-command-status = Where my application stands
+shell-command-rules = Password rules
+shell-command-help = Help
+shell-command-language = 中文
+shell-command-person = Talk to a person
+shell-command-cancel = Cancel

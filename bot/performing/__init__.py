@@ -1,0 +1,1 @@
+"""Performing effects: one module per part of the world that they touch."""

@@ -1,0 +1,176 @@
+"""Asking the firm's systems: the record, the submission, the passwords (Guide R2, R45; D9)."""
+
+from datetime import datetime
+
+from typing_extensions import override
+
+from bot.backoffice.ports import (
+    CaseDesk,
+    CaseSubmission,
+    CoreSystems,
+    CustomerRegistry,
+    InEffect,
+    PasswordOrder,
+    PasswordOutcome,
+    Pending,
+    Refused,
+)
+from bot.engine import Means
+from bot.performing.codes import case_of
+from bot.performing.ports import (
+    End,
+    Escalated,
+    Order,
+    Patience,
+    Performed,
+    Performer,
+    Unwanted,
+)
+from dialogs.effects import ApplyPassword, FetchRecord, SubmitCase
+from dialogs.events import (
+    CaseAccepted,
+    Event,
+    PasswordApplied,
+    RecordFetched,
+    RecordUnavailable,
+    SubmissionFailed,
+)
+from dialogs.model import Case, PasswordResult, ResultState, SealedPassword
+
+
+class RecordReader(Performer):
+    """Performs `FetchRecord`."""
+
+    patience = Patience(tries=3, first_s=0.5, longest_s=2.0)
+
+    def __init__(self, means: Means, registry: CustomerRegistry) -> None:
+        self._means = means
+        self._registry = registry
+
+    @override
+    async def perform(self, order: Order) -> End:
+        if not isinstance(order.effect, FetchRecord):
+            raise TypeError(f"not a record to fetch: {order.row.kind}")
+        case = await case_of(self._means, order.case_id)
+        if case.identity.number is None:
+            return Unwanted("the customer went back")
+        record = await self._registry.record(case.identity.number)
+        now, seed = self._means.clock.now(), self._means.ids.seed()
+        answer = RecordFetched(event_id=order.answer_id, at=now, seed=seed, record=record)
+        return Performed(answer=answer)
+
+    @override
+    def given_up(self, order: Order, at: datetime, seed: int) -> Event | None:
+        return RecordUnavailable(event_id=order.answer_id, at=at, seed=seed)
+
+
+class Submitter(Performer):
+    """Performs `SubmitCase`: the desk knows a request id it has seen, so a repeat is safe."""
+
+    patience = Patience(tries=6, first_s=1.0, longest_s=30.0)
+
+    def __init__(self, means: Means, desk: CaseDesk) -> None:
+        self._means = means
+        self._desk = desk
+
+    @override
+    async def perform(self, order: Order) -> End:
+        effect = order.effect
+        if not isinstance(effect, SubmitCase):
+            raise TypeError(f"not a case to submit: {order.row.kind}")
+        case = await case_of(self._means, order.case_id)
+        number = await self._desk.submit(submission_of(case, effect, order.row.created_at))
+        answer = CaseAccepted(
+            event_id=order.answer_id,
+            at=self._means.clock.now(),
+            seed=self._means.ids.seed(),
+            application_number=number,
+        )
+        return Performed(answer=answer)
+
+    @override
+    def given_up(self, order: Order, at: datetime, seed: int) -> Event | None:
+        return SubmissionFailed(event_id=order.answer_id, at=at, seed=seed)
+
+
+class PasswordSetter(Performer):
+    """Performs `ApplyPassword`: in doubt the core system is asked first, then told (D9)."""
+
+    patience = Patience(tries=200, first_s=2.0, longest_s=900.0)
+
+    def __init__(self, means: Means, systems: CoreSystems) -> None:
+        self._means = means
+        self._systems = systems
+
+    @override
+    async def perform(self, order: Order) -> End:
+        effect = order.effect
+        if not isinstance(effect, ApplyPassword):
+            raise TypeError(f"not a password to set: {order.row.kind}")
+        outcome = await self._systems.outcome_of(effect.request_id) if order.in_doubt else None
+        if outcome is None:
+            sealed = await self._sealed(effect.password)
+            if sealed is None and effect.password is not None:
+                return Escalated("the sealed password is not there any more")
+            case = await case_of(self._means, order.case_id)
+            outcome = await self._systems.apply(_order(case, effect, sealed, order))
+        answer = PasswordApplied(
+            event_id=order.answer_id,
+            at=self._means.clock.now(),
+            seed=self._means.ids.seed(),
+            result=result_of(effect, outcome),
+        )
+        return Performed(answer=answer)
+
+    @override
+    def given_up(self, order: Order, at: datetime, seed: int) -> Event | None:
+        return None
+
+    async def _sealed(self, password: SealedPassword | None) -> Sealed | None:
+        """Return the sealed bytes, which stand in one row only."""
+        if password is None:
+            return None
+        async with self._means.store.begin() as uow:
+            row = await uow.passwords.get(password.sealed_id)
+        return None if row is None or not row.ciphertext else Sealed(row.ciphertext, row.key_id)
+
+
+def submission_of(case: Case, effect: SubmitCase, at: datetime) -> CaseSubmission:
+    """Return what the desk is told of a finished case: no personal data beyond its reference."""
+    if case.record is None:
+        raise ValueError("a case without a record cannot be submitted")
+    return CaseSubmission(
+        request_id=effect.request_id,
+        case_id=case.case_id,
+        customer_ref=case.record.customer_ref,
+        lang=case.lang,
+        kinds=case.picked,
+        submitted_at=at,
+        flags=tuple(dict.fromkeys(flag.finding.reason.value for flag in case.flags)),
+        agreements_sha256=case.signature.pdf_sha256,
+    )
+
+
+def result_of(effect: ApplyPassword, outcome: PasswordOutcome) -> PasswordResult:
+    """Return the core's words for what a core system answered."""
+    match outcome:
+        case InEffect():
+            return PasswordResult(effect.kind, ResultState.IN_EFFECT)
+        case Pending(until=until):
+            return PasswordResult(effect.kind, ResultState.PENDING, until=until)
+        case Refused(reason=reason):
+            return PasswordResult(effect.kind, ResultState.REFUSED, refusal=reason)
+
+
+def _order(
+    case: Case, effect: ApplyPassword, sealed: Sealed | None, order: Order
+) -> PasswordOrder:
+    return PasswordOrder(
+        request_id=effect.request_id,
+        case_id=case.case_id,
+        application_number=case.submission.application_number or "",
+        customer_ref=case.record.customer_ref if case.record is not None else "",
+        kind=effect.kind,
+        sealed=sealed,
+        ordered_at=order.row.created_at,
+    )

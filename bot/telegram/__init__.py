@@ -1,0 +1,1 @@
+"""Telegram: the only place, beside the agents' desk, that knows aiogram."""

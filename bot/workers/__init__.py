@@ -1,0 +1,1 @@
+"""Checks: the job's row is the truth, the broker's message only the bell."""
