@@ -106,8 +106,9 @@ export function bubble(messages, context) {
   const kind = messageKind(first);
   if (kind === "service" || kind === "web_app_data") return service(first);
   const own = first.from?.id === context.userId;
+  const worded = Boolean(messages.find((message) => message.text ?? message.caption));
   const bare = kind === "sticker" || (kind === "video_note" && !first.caption);
-  const box = h("div", { class: `bubble kind-${kind}${bare ? " bare" : ""}` }, ...bodyOf(messages, kind, context), meta(messages.at(-1), own));
+  const box = h("div", { class: `bubble kind-${kind}${bare ? " bare" : ""}${worded ? " worded" : ""}${messages.at(-1).edit_date ? " changed" : ""}` }, ...bodyOf(messages, kind, context), meta(messages.at(-1), own));
   const keys = inlineRows(messages.at(-1), context.actions);
   const column = h("div", { class: "column" }, box, keys);
   const options = { class: `message ${own ? "own" : "other"}`, testid: own ? "bubble-own" : "bubble-bot", data: { messageId: first.message_id } };

@@ -40,6 +40,7 @@ export class Composer {
     this.node = h("div", { class: "composer", testid: `${this.prefix}-composer` }, this.context, bar, this.keys);
     this.#changed();
     this.setMenu(null);
+    this.setKeyboard(null);
   }
 
   #iconButton(name, label, click, extra) {
@@ -154,7 +155,8 @@ export class Composer {
 
   #size() {
     this.input.style.height = "auto";
-    this.input.style.height = `${Math.min(this.input.scrollHeight, TALLEST_PX)}px`;
+    const border = this.input.offsetHeight - this.input.clientHeight;
+    this.input.style.height = `${Math.min(this.input.scrollHeight + border, TALLEST_PX)}px`;
   }
 
   #keys(event) {

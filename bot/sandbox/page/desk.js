@@ -1,5 +1,6 @@
 // The support group as an agent sees it: topics, what is unread, a thread, a composer.
 
+import { get } from "./api.js";
 import { fullName, hue, summary } from "./bubble.js";
 import { h, need, reconcile, show } from "./dom.js";
 import { announce } from "./notices.js";
@@ -30,23 +31,25 @@ export class Desk {
   async open() {
     if (this.#session) return;
     await this.phoneSession.refreshState();
-    const members = this.#memberIds();
-    const remembered = Number(preference("desk"));
-    const start = members.includes(remembered) ? remembered : members[0] ?? this.phoneSession.userId;
-    await this.become(start);
+    await this.become(await this.#firstMember());
   }
 
-  #memberIds() {
-    const inside = this.phoneSession.groups().flatMap((group) => group.members ?? []);
-    const people = new Set(this.phoneSession.state.users.filter((user) => !user.is_bot).map((user) => user.id));
-    const here = (member) => !["left", "kicked"].includes(member.status);
-    return inside.filter((member) => here(member)).map((member) => member.user?.id ?? member.user).filter((id) => people.has(id));
+  /** Who to start as: the one of last time, else the first person that is in a group. */
+  async #firstMember() {
+    const known = this.phoneSession.state.users.map((user) => user.id);
+    const remembered = Number(preference("desk"));
+    for (const id of [remembered, ...known].filter((one) => known.includes(one))) {
+      const { chats } = await get("/page/state", { user: id });
+      if (chats.some((chat) => chat.type !== "private")) return id;
+    }
+    return this.phoneSession.userId;
   }
 
   async become(userId) {
     this.#session?.close();
     this.#unread.clear();
     this.thread = null;
+    this.group = null;
     setPreference("desk", userId);
     const session = new Session(userId);
     this.#session = session;
@@ -72,7 +75,7 @@ export class Desk {
   }
 
   #redraw() {
-    if (!this.#session) return;
+    if (!this.group) return;
     this.#drawTopics();
     if (this.thread) this.talk.view.draw();
   }
@@ -98,7 +101,7 @@ export class Desk {
     show(need("#desk-body"), groups.length > 0);
     this.groups.replaceChildren(...groups.map((group) => h("option", { value: group.id }, group.title)));
     if (groups.length === 0) return;
-    const id = this.group?.id ?? groups[0].id;
+    const id = groups.some((group) => group.id === this.group?.id) ? this.group.id : groups[0].id;
     this.groups.value = id;
     this.#openGroup(id);
   }

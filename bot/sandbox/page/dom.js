@@ -18,11 +18,11 @@ function applySpecials(node, options) {
 /** Make one element: `h("button", {class, testid, words, label, on: {click}}, child, …)`. */
 export function h(tag, options = {}, ...children) {
   const node = document.createElement(tag);
-  applySpecials(node, options);
   for (const [name, value] of Object.entries(options)) {
     if (HANDLED.has(name) || value === undefined || value === null || value === false) continue;
     node.setAttribute(name, value === true ? "" : String(value));
   }
+  applySpecials(node, options);
   node.append(...children.flat().filter((child) => child !== null && child !== undefined && child !== false));
   return node;
 }

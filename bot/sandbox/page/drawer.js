@@ -111,7 +111,7 @@ export class Drawer {
   #tile(item) {
     const label = pick(item.label);
     const picture = item.preview_url ? h("img", { src: item.preview_url, alt: "", loading: "lazy" }) : h("span", { class: "tile-mark" }, icon(item.send_as === "contact" ? "contact" : "type"));
-    const how = h("small", { words: `send_as_${item.send_as}` });
+    const how = h("small", { words: `as_${item.send_as}` });
     const options = { type: "button", class: "tile", testid: "demo-item", data: { item: item.id }, "aria-label": t("send_what", { what: label }), on: { click: (event) => this.#send(item, event.currentTarget) } };
     return h("button", options, picture, h("span", {}, h("span", { class: "tile-label" }, label), how));
   }

@@ -1,10 +1,10 @@
 // Whose phone this is: switch between users, make a new one, block the bot.
 
-import { post } from "./api.js";
+import { get, post, Refused } from "./api.js";
 import { fullName } from "./bubble.js";
 import { openMenu } from "./menu.js";
 import { askFor } from "./notices.js";
-import { setPreference } from "./prefs.js";
+import { preference, setPreference } from "./prefs.js";
 import { language, t } from "./words.js";
 
 /** Go on as this user; the page starts afresh with the other phone. */
@@ -18,8 +18,8 @@ export function become(userId) {
 /** Register a user with the sandbox and return its id. */
 export async function createUser(firstName) {
   const code = language() === "zh" ? "zh-hans" : "en";
-  const answer = await post("/page/user", { first_name: firstName, language_code: code });
-  return answer.user?.id ?? answer.id;
+  const { user } = await post("/page/user", { first_name: firstName, language_code: code });
+  return user.id;
 }
 
 async function newPhone() {
@@ -41,7 +41,7 @@ function others(session) {
 
 /** The menu behind the name in the phone's header. */
 export function chooseIdentity(anchor, session) {
-  const blocked = Boolean(session.state.blocked ?? session.user.blocked);
+  const { blocked } = session;
   openMenu(anchor, [
     ...others(session),
     { words: "new_phone", icon: "plus", testid: "identity-new", act: newPhone },
@@ -49,10 +49,22 @@ export function chooseIdentity(anchor, session) {
   ], "identity-menu");
 }
 
+async function exists(userId) {
+  try {
+    await get("/page/state", { user: userId });
+    return true;
+  } catch (error) {
+    if (error instanceof Refused && error.status === 404) return false;
+    throw error;
+  }
+}
+
 /** The user to start as: from the address, remembered, or newly made. */
-export async function firstIdentity(remembered, known) {
-  const wanted = new URL(location.href).searchParams.get("user") ?? remembered;
-  if (wanted && known.some((user) => String(user.id) === String(wanted))) return Number(wanted);
+export async function firstIdentity() {
+  const wanted = new URL(location.href).searchParams.get("user");
+  for (const candidate of [wanted, preference("user")]) {
+    if (candidate && /^\d+$/.test(candidate) && (await exists(candidate))) return Number(candidate);
+  }
   const id = await createUser(t("default_name"));
   setPreference("user", id);
   return id;

@@ -1,6 +1,5 @@
 // Puts the page together: one phone, the panels beside it, language and theme.
 
-import { get } from "./api.js";
 import { Desk } from "./desk.js";
 import { need, show } from "./dom.js";
 import { Drawer } from "./drawer.js";
@@ -8,7 +7,6 @@ import { icon } from "./icons.js";
 import { firstIdentity } from "./identity.js";
 import { toast } from "./notices.js";
 import { Phone } from "./phone.js";
-import { preference } from "./prefs.js";
 import { Session } from "./session.js";
 import { Sms } from "./sms.js";
 import { Tabs } from "./tabs.js";
@@ -25,16 +23,11 @@ function chrome() {
   need("#theme").addEventListener("click", toggleTheme);
 }
 
-async function users() {
-  const state = await get("/page/state", { user: preference("user") }).catch(() => get("/page/state"));
-  return state.users ?? [];
-}
-
 /** Keep trying until the sandbox answers; the person sees that it is being tried. */
 async function connect() {
   for (;;) {
     try {
-      const session = new Session(await firstIdentity(preference("user"), await users()));
+      const session = new Session(await firstIdentity());
       await session.refreshState();
       show(need("#offline"), false);
       return session;

@@ -1,7 +1,7 @@
 // The customer's phone: header, chat with the bot, start hint, menu button, identity.
 
 import { fullName, summary } from "./bubble.js";
-import { h, need, show } from "./dom.js";
+import { need, show } from "./dom.js";
 import { chooseIdentity } from "./identity.js";
 import { announce } from "./notices.js";
 import { Talk } from "./talk.js";
@@ -60,6 +60,8 @@ export class Phone {
     if (own) return;
     this.talk.view.noteNew();
     this.onUnread();
+    // The bot tells its commands when it starts, which may be after this page did.
+    if (!this.session.state.commands?.length) this.session.refreshState();
     announce(t("bot_says", { who: this.session.state.bot.first_name, what: summary(message) }));
   }
 
@@ -75,13 +77,8 @@ export class Phone {
     this.#drawStatus();
     this.#drawKeyboard();
     this.#drawMenu();
-    show(need("#blocked"), this.blocked);
-    show(need("#phone-composer"), !this.blocked);
-  }
-
-  get blocked() {
-    const state = this.session.state;
-    return Boolean(state.blocked ?? state.user.blocked);
+    show(need("#blocked"), this.session.blocked);
+    show(need("#phone-composer"), !this.session.blocked);
   }
 
   #drawHint() {

@@ -82,6 +82,6 @@ export function followLevel(stream, onLevel) {
   }, 100);
   return () => {
     clearInterval(timer);
-    context.close();
+    if (context.state !== "closed") context.close();
   };
 }

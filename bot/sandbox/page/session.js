@@ -2,6 +2,7 @@
 
 import { get, post, upload } from "./api.js";
 import { Stream } from "./stream.js";
+import { themeParams } from "./theme.js";
 import { messageKind, Thread } from "./thread.js";
 
 const ACTION_SHOWN_MS = 5000;
@@ -49,6 +50,11 @@ export class Session extends EventTarget {
 
   groups() {
     return this.state.chats.filter((chat) => chat.type !== "private");
+  }
+
+  /** Whether this person keeps the bot from writing. */
+  get blocked() {
+    return Boolean(this.chat(this.privateChat)?.blocked);
   }
 
   replyKeyboard(chat) {
@@ -119,12 +125,18 @@ export class Session extends EventTarget {
     this.#tell("thread", { thread });
   }
 
+  async remove(thread, message) {
+    await post("/page/delete", { user: this.userId, chat: thread.chat, message_id: message.message_id });
+    thread.drop([message.message_id]);
+    this.#tell("thread", { thread });
+  }
+
   tap(message, data) {
     return post("/page/tap", { user: this.userId, chat: message.chat.id, message_id: message.message_id, data });
   }
 
   openWebApp(chat, url, kind, messageId = undefined) {
-    return post("/page/web_app", { user: this.userId, chat, url, kind, message_id: messageId });
+    return post("/page/web_app", { user: this.userId, chat, url, kind, message_id: messageId, theme: themeParams() });
   }
 
   sendWebAppData(chat, data, buttonText) {

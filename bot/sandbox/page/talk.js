@@ -77,6 +77,14 @@ export class Talk {
     }
   }
 
+  async #remove(message) {
+    try {
+      await this.session.remove(this.thread, message);
+    } catch (error) {
+      toast(t("failed_because", { why: error.message }));
+    }
+  }
+
   #lastOwn() {
     const own = this.thread.sorted().filter((message) => message.from?.id === this.session.userId);
     return own.reverse().find((message) => messageKind(message) === "text") ?? null;
@@ -143,8 +151,8 @@ export class Talk {
     const fields = [{ name: "phone", words: "phone_number", value: this.phoneNumber(), mode: "tel" }];
     const answer = await askFor({ testid: "share-contact", title: "share_contact", fields, yes: "share" });
     if (!answer) return;
-    const { first_name: first, last_name: last, id } = this.session.user;
-    this.session.sendContact(this.thread, { phone_number: answer.phone, first_name: first, last_name: last, user_id: id });
+    const { first_name: first, id } = this.session.user;
+    this.session.sendContact(this.thread, { phone_number: answer.phone, first_name: first, user_id: id });
   }
 
   #messageMenu(anchor, message) {
@@ -153,6 +161,7 @@ export class Talk {
     const items = [{ words: "reply", icon: "reply", testid: "menu-reply", act: () => this.composer.reply(message) }];
     if (text) items.push({ words: "copy", icon: "copy", testid: "menu-copy", act: () => this.#copy(text) });
     if (own && message.text) items.push({ words: "edit", icon: "edit", testid: "menu-edit", act: () => this.composer.edit(message) });
+    if (own) items.push({ words: "delete", icon: "close", testid: "menu-delete", act: () => this.#remove(message) });
     openMenu(anchor, items, "message-menu");
   }
 }
