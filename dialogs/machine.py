@@ -392,11 +392,11 @@ def _body(case: Case, step: Step, asked: Prompt) -> tuple[Text, ...]:
     if not step.counted or case.phase is not Phase.OPEN:
         return asked.body
     number, count = progress(case)
-    return (text("progress", number=number, count=count), *asked.body)
+    return (text("progress", number=number, count=count, body=asked.body),)
 
 
-def _frame(lines: tuple[Text, ...]) -> Text:
-    return text("frame", lines=lines)
+def _frame(paragraphs: tuple[Text, ...]) -> Text:
+    return text("frame", paragraphs=paragraphs)
 
 
 def _hushed(case: Case, effects: tuple[Effect, ...]) -> tuple[Effect, ...]:

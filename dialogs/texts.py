@@ -12,8 +12,8 @@ class Text:
 
     Attributes:
         key: a message identifier of `bot/locales/*.ftl`.
-        values: named values; a value may itself be a text (rendered first) or a list of them
-            (rendered as lines).
+        values: named values; a value may itself be a text (rendered first) or several of them
+            (rendered as lines; as paragraphs when the value is named `paragraphs`).
     """
 
     key: str

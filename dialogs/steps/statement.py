@@ -62,7 +62,7 @@ def _receive(case: Case, event: MediaReceived, policy: Policy) -> Outcome:
     if event.reused or event.forwarded:
         return Outcome(case, checks.explained((Finding(Reason.FILE_REUSED),)))
     if event.duration_s is not None and event.duration_s < policy.statement_min_s:
-        return Outcome(case, (text("reason_too_short", seconds=policy.statement_min_s),))
+        return Outcome(case, checks.explained((Finding(Reason.TOO_SHORT),)))
     return Outcome(replace(case, statement=Statement(event.media_id, event.media)))
 
 
