@@ -6,7 +6,6 @@ password's length.
 """
 
 import json
-from base64 import b64decode, b64encode
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -14,7 +13,6 @@ from nacl.exceptions import CryptoError
 from nacl.public import PrivateKey, PublicKey, SealedBox
 
 from dialogs.kinds import PasswordKind
-from dialogs.model import SealedPassword
 
 _FRAME_BYTES = 256
 _PAD = b"\x00"
@@ -33,6 +31,23 @@ class SealingPublicKey:
 
 
 @dataclass(frozen=True, slots=True)
+class Sealed:
+    """A new password that only the back office can open.
+
+    Attributes:
+        kind: which password.
+        ciphertext: the sealed bytes, always of one length.
+        key_id: the back office's key.
+        sealed_at: when.
+    """
+
+    kind: PasswordKind
+    ciphertext: bytes = field(repr=False)
+    key_id: str
+    sealed_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Opened:
     """What stood in the seal; exists in the back office's memory only."""
 
@@ -43,21 +58,20 @@ class Opened:
 
 def seal(
     password: str, kind: PasswordKind, case_id: str, key: SealingPublicKey, at: datetime
-) -> SealedPassword:
+) -> Sealed:
     """Return the password of one case and one kind, sealed to `key`."""
     frame = _framed(password, kind, case_id)
     try:
         ciphertext = SealedBox(PublicKey(key.key)).encrypt(frame)
     except (CryptoError, ValueError, TypeError) as error:
         raise SealError("the back office's public key is not usable") from error
-    return SealedPassword(kind, b64encode(ciphertext).decode(), key.key_id, at)
+    return Sealed(kind, ciphertext, key.key_id, at)
 
 
-def unseal(sealed: SealedPassword, private_key: bytes) -> Opened:
+def unseal(sealed: Sealed, private_key: bytes) -> Opened:
     """Return what stood in the seal: for the holder of the private key only."""
     try:
-        ciphertext = b64decode(sealed.ciphertext, validate=True)
-        frame = SealedBox(PrivateKey(private_key)).decrypt(ciphertext)
+        frame = SealedBox(PrivateKey(private_key)).decrypt(sealed.ciphertext)
         words = json.loads(frame.rstrip(_PAD))
         return Opened(words["case"], PasswordKind(words["kind"]), words["password"])
     except (CryptoError, ValueError, TypeError, KeyError) as error:

@@ -9,9 +9,9 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
-from bot.seal import SealingPublicKey
+from bot.seal import Sealed, SealingPublicKey
 from dialogs.kinds import DocumentKind, Lang, PasswordKind
-from dialogs.model import CustomerRecord, RefusalReason, SealedPassword
+from dialogs.model import CustomerRecord, RefusalReason
 
 
 class Match(StrEnum):
@@ -90,7 +90,7 @@ class PasswordOrder:
     application_number: str
     customer_ref: str
     kind: PasswordKind
-    sealed: SealedPassword | None
+    sealed: Sealed | None
     ordered_at: datetime
 
 

@@ -4,7 +4,7 @@ Answers are checked strictly: what does not follow the contract is a broken cont
 guess.
 """
 
-from base64 import b64decode
+from base64 import b64decode, b64encode
 from datetime import UTC, date
 from typing import Annotated, Literal, TypeVar
 
@@ -112,7 +112,7 @@ def order_body(order: PasswordOrder) -> dict[str, object]:
         "sealed": None
         if sealed is None
         else {
-            "ciphertext": sealed.ciphertext,
+            "ciphertext": b64encode(sealed.ciphertext).decode(),
             "key_id": sealed.key_id,
             "sealed_at": sealed.sealed_at.isoformat(),
         },

@@ -5,8 +5,9 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
+from bot.seal import Sealed
 from dialogs.kinds import PasswordKind, PasswordRule
-from dialogs.model import AgreementId, SealedPassword
+from dialogs.model import AgreementId
 from dialogs.rules.passwords import PasswordContext
 
 
@@ -73,7 +74,7 @@ class PasswordSubmission:
 
     user_id: int
     case_id: str
-    sealed: tuple[SealedPassword, ...]
+    sealed: tuple[Sealed, ...]
     at: datetime
 
 

@@ -17,9 +17,9 @@ from bot.backoffice.ports import (
     SealingKey,
 )
 from bot.clock import Clock
-from bot.seal import Opened, SealError, SealingPublicKey, public_key_of, unseal
+from bot.seal import Opened, Sealed, SealError, SealingPublicKey, public_key_of, unseal
 from dialogs.kinds import PasswordKind, PasswordRule
-from dialogs.model import RefusalReason, SealedPassword
+from dialogs.model import RefusalReason
 from dialogs.rules.documents import birth_date
 from dialogs.rules.passwords import RULE_OF, PasswordContext, problems
 from storage.api import FirmChange, FirmCustomer, FirmTables, Store
@@ -72,7 +72,7 @@ class EmbeddedCoreSystems(CoreSystems):
             customer_ref=customer.customer_ref,
             application_number=order.application_number,
             kind=order.kind.value,
-            sealed=b"" if refused or order.sealed is None else order.sealed.ciphertext.encode(),
+            sealed=b"" if refused or order.sealed is None else order.sealed.ciphertext,
             at=self._clock.now(),
             system=system_of(order.kind),
             outcome=_state(outcome),
@@ -101,7 +101,7 @@ class EmbeddedCoreSystems(CoreSystems):
         firm: FirmTables,
         customer: FirmCustomer,
         order: PasswordOrder,
-        sealed: SealedPassword,
+        sealed: Sealed,
     ) -> RefusalReason | None:
         """Say what keeps a sealed password from being taken; it is in clear here only."""
         opened = self._opened(order, sealed)
@@ -113,7 +113,7 @@ class EmbeddedCoreSystems(CoreSystems):
             return RefusalReason.RULE
         return await self._same_as_old(firm, customer, opened)
 
-    def _opened(self, order: PasswordOrder, sealed: SealedPassword) -> Opened | None:
+    def _opened(self, order: PasswordOrder, sealed: Sealed) -> Opened | None:
         """Open the seal, if it is of this case and this kind."""
         try:
             opened = unseal(sealed, self._private_key)
@@ -128,7 +128,7 @@ class EmbeddedCoreSystems(CoreSystems):
         old = await firm.password_of(customer.customer_ref, opened.kind.value)
         if old is None or not old.sealed:
             return None
-        kept = SealedPassword(opened.kind, old.sealed.decode(), "", old.changed_at)
+        kept = Sealed(opened.kind, old.sealed, "", old.changed_at)
         try:
             same = unseal(kept, self._private_key).password == opened.password
         except SealError:  # sealed to an earlier key: there is nothing to compare

@@ -6,7 +6,7 @@ is validated against the contract file.
 
 import asyncio
 import json
-from base64 import b64encode
+from base64 import b64decode, b64encode
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -33,8 +33,8 @@ from bot.backoffice.ports import (
     Refused,
     SealingKey,
 )
+from bot.seal import Sealed
 from dialogs.kinds import DocumentKind, Lang, PasswordKind
-from dialogs.model import SealedPassword
 
 TOKEN = "loopback-token"
 CONTRACT = Path(bot.backoffice.__file__).parent / "openapi.yaml"
@@ -100,7 +100,7 @@ async def loopback_firm(firm: Firm) -> AsyncIterator[LoopbackFirm]:
 
 
 @web.middleware
-async def _misbehave(  # noqa: PLR0911 - one line per fault
+async def _misbehave(
     request: web.Request, handler: Handler
 ) -> web.StreamResponse:
     state = request.app[_STATE]
@@ -226,11 +226,11 @@ async def _apply(request: web.Request) -> web.Response:
         return _problem(409, str(error))
 
 
-def _sealed(kind: PasswordKind, body: dict[str, str] | None) -> SealedPassword | None:
+def _sealed(kind: PasswordKind, body: dict[str, str] | None) -> Sealed | None:
     if body is None:
         return None
     at = datetime.fromisoformat(body["sealed_at"])
-    return SealedPassword(kind, body["ciphertext"], body["key_id"], at)
+    return Sealed(kind, b64decode(body["ciphertext"]), body["key_id"], at)
 
 
 async def _outcome(request: web.Request) -> web.Response:

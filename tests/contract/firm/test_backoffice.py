@@ -31,9 +31,9 @@ from bot.backoffice.remote import (
 )
 from bot.clock import ManualClock
 from bot.sandbox.people import BY_KEY, PEOPLE
-from bot.seal import new_private_key, seal
+from bot.seal import Sealed, new_private_key, seal
 from dialogs.kinds import DocumentKind, Eligibility, Lang, PasswordKind
-from dialogs.model import RefusalReason, SealedPassword
+from dialogs.model import RefusalReason
 from storage.memory import MemoryStore
 from tests.contract.firm.server import TOKEN, Firm, loopback_firm
 
@@ -87,7 +87,7 @@ async def _ref(firm: Firm, key: str = "zhang_wei") -> str:
 async def _order(
     firm: Firm, kind: PasswordKind, password: str | None, request_id: str = "request-1"
 ) -> PasswordOrder:
-    sealed: SealedPassword | None = None
+    sealed: Sealed | None = None
     if password is not None:
         sealed = seal(password, kind, "case-1", await firm.key.current(), NOW)
     return PasswordOrder(request_id, "case-1", "RS1", await _ref(firm), kind, sealed, NOW)

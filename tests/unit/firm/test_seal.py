@@ -1,6 +1,5 @@
 """A sealed password opens only for the back office and tells nothing else."""
 
-from base64 import b64decode
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -40,7 +39,7 @@ def test_two_seals_of_one_password_differ_and_hide_it() -> None:
     one = seal("73915206", PasswordKind.FUND_TRADING, "case-1", _PUBLIC, _NOW)
     two = seal("73915206", PasswordKind.FUND_TRADING, "case-1", _PUBLIC, _NOW)
     assert one.ciphertext != two.ciphertext
-    assert b"73915206" not in b64decode(one.ciphertext)
+    assert b"73915206" not in one.ciphertext
     assert one.key_id == "key-1"
 
 
@@ -52,8 +51,8 @@ def test_another_key_does_not_open_it() -> None:
 
 def test_a_changed_seal_does_not_open() -> None:
     sealed = seal("73915206", PasswordKind.FUND_TRADING, "case-1", _PUBLIC, _NOW)
-    first = "A" if sealed.ciphertext[0] != "A" else "B"
-    broken = replace(sealed, ciphertext=first + sealed.ciphertext[1:])
+    flipped = bytes([sealed.ciphertext[0] ^ 1]) + sealed.ciphertext[1:]
+    broken = replace(sealed, ciphertext=flipped)
     with pytest.raises(SealError):
         unseal(broken, _PRIVATE)
 

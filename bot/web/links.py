@@ -1,0 +1,121 @@
+"""Personal, signed, expiring links to the bot's own pages."""
+
+import hashlib
+import hmac
+import json
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.clock import Clock
+from bot.web.errors import LinkExpiredError, LinkWrongError
+from bot.web.library import RULES, Library
+from bot.web.settings import WebSettings
+from dialogs.effects import Page
+from dialogs.kinds import Lang
+from dialogs.model import AgreementId
+
+_MAC_BYTES = 16
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementLink:
+    """What a link to an agreement says."""
+
+    case_id: str
+    agreement: AgreementId
+    version: str
+    lang: Lang
+
+
+@dataclass(frozen=True, slots=True)
+class PasswordLink:
+    """What a link to the password page says."""
+
+    case_id: str
+    user_id: int
+    lang: Lang
+
+
+class Signer:
+    """Signs and reads tokens: `<words>.<HMAC-SHA256, 128 bits>`, both URL-safe base64.
+
+    The purpose is part of what is signed, so that no token opens another kind of page.
+    """
+
+    def __init__(self, secret: bytes) -> None:
+        self._secret = secret
+
+    def sign(self, purpose: str, words: list[str | int], expires_at: datetime) -> str:
+        """Return a token that is good until `expires_at`."""
+        body = json.dumps([*words, int(expires_at.timestamp())], separators=(",", ":"))
+        return f"{_text(body.encode())}.{_text(self._mac(purpose, body.encode()))}"
+
+    def read(self, purpose: str, token: str, now: datetime) -> list[str | int]:
+        """Return the words of a token."""
+        try:
+            body, mac = (_bytes(part) for part in token.split("."))
+        except ValueError as error:
+            raise LinkWrongError("not a token") from error
+        if not hmac.compare_digest(mac, self._mac(purpose, body)):
+            raise LinkWrongError("not signed by this bot for this page")
+        words: list[str | int]
+        *words, expires_at = json.loads(body)
+        if now.timestamp() >= expires_at:
+            raise LinkExpiredError("out of time")
+        return words
+
+    def _mac(self, purpose: str, body: bytes) -> bytes:
+        message = purpose.encode() + b"\0" + body
+        return hmac.new(self._secret, message, hashlib.sha256).digest()[:_MAC_BYTES]
+
+
+def read_agreement(signer: Signer, token: str, now: datetime) -> AgreementLink:
+    """Return what a link to an agreement says."""
+    case_id, agreement, version, lang = map(str, signer.read("agreement", token, now))
+    try:
+        return AgreementLink(case_id, AgreementId(agreement), version, Lang(lang))
+    except ValueError as error:
+        raise LinkWrongError("for an agreement that is no more") from error
+
+
+def read_passwords(signer: Signer, token: str, now: datetime) -> PasswordLink:
+    """Return what a link to the password page says."""
+    case_id, user_id, lang = signer.read("passwords", token, now)
+    return PasswordLink(str(case_id), int(user_id), Lang(str(lang)))
+
+
+class DeskLinks:
+    """Makes the addresses that the chat's buttons carry."""
+
+    def __init__(self, settings: WebSettings, library: Library, clock: Clock) -> None:
+        self._settings = settings
+        self._library = library
+        self._clock = clock
+        self._signer = Signer(settings.secret)
+
+    def link(self, page: Page, arg: str, case_id: str, user_id: int, lang: Lang) -> str:
+        """Return the address of a page for one customer and case."""
+        match page:
+            case Page.AGREEMENT:
+                text = self._library.text(AgreementId(arg).value, lang)
+                token = self._sign("agreement", [case_id, arg, text.version, lang.value])
+                return f"{self._settings.public_url}/a/{token}"
+            case Page.PASSWORDS:
+                token = self._sign("passwords", [case_id, user_id, lang.value])
+                return f"{self._settings.public_url}/app/passwords?t={token}"
+            case Page.GUIDE:
+                name = RULES if arg == RULES else "guide"
+                return f"{self._settings.public_url}/{name}/{lang.value}"
+
+    def _sign(self, purpose: str, words: list[str | int]) -> str:
+        valid = timedelta(seconds=self._settings.link_valid_s)
+        return self._signer.sign(purpose, words, self._clock.now() + valid)
+
+
+def _text(content: bytes) -> str:
+    return urlsafe_b64encode(content).decode().rstrip("=")
+
+
+def _bytes(text: str) -> bytes:
+    return urlsafe_b64decode(text + "=" * (-len(text) % 4))
