@@ -2,7 +2,7 @@
 
 from functools import cached_property
 
-from verification.engines.ports import CardReader
+from verification.engines.ports import CardReader, PortraitFinder
 from verification.settings import VerifierSettings
 
 
@@ -18,6 +18,13 @@ class Engines:
         from verification.engines.paddle import PaddleCardReader
 
         return PaddleCardReader(self._settings.card_models, self._settings.card_model_dir)
+
+    @cached_property
+    def portrait_finder(self) -> PortraitFinder:
+        """OpenCV's cascade."""
+        from verification.engines.portrait import CascadePortraitFinder
+
+        return CascadePortraitFinder()
 
 
 def load_engines(settings: VerifierSettings) -> Engines:

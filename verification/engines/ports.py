@@ -56,3 +56,30 @@ class CardReader(Protocol):
     def turns(self, picture: Pixels) -> tuple[float, float, float, float]:
         """Return how likely the picture stands turned by 0, 90, 180, 270 degrees clockwise."""
         ...
+
+
+class PortraitFinder(Protocol):
+    """Looks for a face where a card has its portrait."""
+
+    @property
+    def models(self) -> tuple[tuple[str, str], ...]:
+        """Name and sha256 of each model in use."""
+        ...
+
+    def has_face(self, picture: Pixels) -> bool:
+        """Say whether there is a face in the picture."""
+        ...
+
+
+class CardEngines(Protocol):
+    """What the card check works with."""
+
+    @property
+    def card_reader(self) -> CardReader:
+        """Reads the text."""
+        ...
+
+    @property
+    def portrait_finder(self) -> PortraitFinder:
+        """Looks for the portrait."""
+        ...

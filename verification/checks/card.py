@@ -1,0 +1,207 @@
+"""The card check: one photograph of one side (Guide R28-R34)."""
+
+import time
+from collections.abc import Sequence
+from dataclasses import replace
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+from dialogs.evidence import CheckOutcome
+from dialogs.kinds import CardSide, Verdict
+from dialogs.reasons import Finding, Reason
+from verification.api import CardRequest, CheckResult
+from verification.checks.card_verdict import CardEvidence, judge
+from verification.engines.pictures import decode_picture
+from verification.engines.ports import CardEngines, CardReader, Line, Pixels
+from verification.measure.light import brightness, chroma, contrast, glare, sharpness
+from verification.measure.moire import moire
+from verification.measure.outline import (
+    CARD_HEIGHT_PX,
+    CARD_WIDTH_PX,
+    Flattened,
+    find_outline,
+    flatten,
+    sides,
+    sides_on_border,
+    turned,
+)
+from verification.parse.card import ParsedCard, parse_card
+from verification.parse.card_regions import REGIONS
+from verification.thresholds import CARD, THRESHOLDS_VERSION
+
+_TEXT_BORDER_SHARE = 0.012
+_LEAST_PART_PX = 60
+
+
+def check_card(request: CardRequest, engines: CardEngines) -> CheckResult:
+    """Judge and read one side of a document; whatever is wrong with the file is a finding."""
+    started = time.perf_counter()
+    photo = decode_picture(request.image)
+    if isinstance(photo, Reason):
+        return _result(_refused(photo), (), started)
+    if min(photo.shape[:2]) < CARD.least_side_px:
+        return _result(_refused(Reason.TOO_FEW_PIXELS), (), started)
+    outcome = _judged(photo, request, engines)
+    models = (*engines.card_reader.models, *engines.portrait_finder.models)
+    return _result(outcome, models, started)
+
+
+def _result(
+    outcome: CheckOutcome, models: tuple[tuple[str, str], ...], started: float
+) -> CheckResult:
+    return CheckResult(outcome, models, THRESHOLDS_VERSION, time.perf_counter() - started)
+
+
+def _refused(reason: Reason) -> CheckOutcome:
+    return CheckOutcome(Verdict.FAIL, (Finding(reason),))
+
+
+def _judged(photo: Pixels, request: CardRequest, engines: CardEngines) -> CheckOutcome:
+    card, lines, parsed = _read(photo, engines.card_reader)
+    evidence = _evidence(photo, card, lines, parsed, engines)
+    verdict, findings = judge(evidence, request.expected_kind, request.today, CARD)
+    placed = tuple(_on_photo(finding, card, photo) for finding in findings)
+    return CheckOutcome(verdict, placed, card=parsed.reading, scores=_scores(evidence, card))
+
+
+def _read(photo: Pixels, reader: CardReader) -> tuple[Flattened, tuple[Line, ...], ParsedCard]:
+    """Read the flattened card, and the whole photograph if nothing was recognised on it."""
+    corners = find_outline(photo)
+    attempt = _read_one(flatten(photo, corners), reader)
+    if corners is None or attempt[2].reading is not None or attempt[2].other_document:
+        return attempt
+    whole = _read_one(flatten(photo, None), reader)
+    return whole if whole[2].reading is not None or whole[2].other_document else attempt
+
+
+def _read_one(
+    card: Flattened, reader: CardReader
+) -> tuple[Flattened, tuple[Line, ...], ParsedCard]:
+    upright = turned(card, _quarter_turns(card, reader))
+    lines = reader.read(upright.picture)
+    return upright, lines, parse_card(lines, CARD.sure_score)
+
+
+def _quarter_turns(card: Flattened, reader: CardReader) -> int:
+    """Return how far to turn back; a flattened card lies on its long side, so by 0 or 180."""
+    likely = list(reader.turns(card.picture))
+    if card.corners is not None:
+        likely[1] = likely[3] = -1.0
+    return likely.index(max(likely))
+
+
+def _evidence(
+    photo: Pixels,
+    card: Flattened,
+    lines: Sequence[Line],
+    parsed: ParsedCard,
+    engines: CardEngines,
+) -> CardEvidence:
+    height, width = card.picture.shape[:2]
+    subject = _subject(card, lines)
+    return CardEvidence(
+        parsed=parsed,
+        width=width,
+        height=height,
+        flattened=card.corners is not None,
+        sides_on_border=_border_sides(card, photo),
+        text_on_border=any(_touches_border(line, card, photo) for line in lines),
+        aspect_error=_aspect_error(card),
+        sharpness=sharpness(subject),
+        brightness=brightness(subject),
+        chroma=chroma(subject),
+        glare=glare(subject),
+        moire=moire(photo, card.corners),
+        has_portrait=_has_portrait(card, parsed, engines),
+    )
+
+
+def _subject(card: Flattened, lines: Sequence[Line]) -> Pixels:
+    """Return what is measured: without an outline, the part with text and not the desk."""
+    if card.corners is not None or len(lines) < CARD.lines_of_a_card:
+        return card.picture
+    left, top = min(line.left for line in lines), min(line.top for line in lines)
+    right, bottom = max(line.right for line in lines), max(line.bottom for line in lines)
+    part = card.picture[max(0, int(top)) : int(bottom) + 1, max(0, int(left)) : int(right) + 1]
+    return np.ascontiguousarray(part) if min(part.shape[:2]) > _LEAST_PART_PX else card.picture
+
+
+def _border_sides(card: Flattened, photo: Pixels) -> int:
+    if card.corners is None:
+        return 0
+    return sides_on_border(card.corners, photo.shape[1], photo.shape[0])
+
+
+def _aspect_error(card: Flattened) -> float:
+    if card.corners is None:
+        return 0.0
+    across, down = sides(card.corners)
+    return abs(across / down / (CARD_WIDTH_PX / CARD_HEIGHT_PX) - 1)
+
+
+def _touches_border(line: Line, card: Flattened, photo: Pixels) -> bool:
+    left, top, right, bottom = _to_photo((line.left, line.top, line.right, line.bottom), card)
+    height, width = photo.shape[:2]
+    margin = _TEXT_BORDER_SHARE * max(height, width)
+    return left < margin or top < margin or right > width - margin or bottom > height - margin
+
+
+def _has_portrait(card: Flattened, parsed: ParsedCard, engines: CardEngines) -> bool | None:
+    """Look for a face where the portrait is printed; anywhere when the outline is unknown."""
+    reading = parsed.reading
+    if reading is None or reading.side is not CardSide.FRONT:
+        return None
+    if card.corners is None:
+        return engines.portrait_finder.has_face(card.picture) or None
+    height, width = card.picture.shape[:2]
+    left, top, right, bottom = REGIONS[reading.kind, reading.side]["portrait"]
+    part = card.picture[
+        round(top * height) : round(bottom * height), round(left * width) : round(right * width)
+    ]
+    return engines.portrait_finder.has_face(np.ascontiguousarray(part))
+
+
+def _scores(evidence: CardEvidence, card: Flattened) -> tuple[tuple[str, float], ...]:
+    return (
+        ("sharpness", round(evidence.sharpness, 3)),
+        ("brightness", round(evidence.brightness, 1)),
+        ("contrast", round(contrast(card.picture), 1)),
+        ("chroma", round(evidence.chroma, 2)),
+        ("glare", round(sum(spot.share for spot in evidence.glare), 4)),
+        ("moire", round(evidence.moire, 2)),
+        ("outline", float(evidence.flattened)),
+    )
+
+
+def _on_photo(finding: Finding, card: Flattened, photo: Pixels) -> Finding:
+    """Return the finding with its box in shares of the customer's own photograph."""
+    if finding.box is None:
+        return finding
+    height, width = card.picture.shape[:2]
+    left, top, right, bottom = finding.box
+    pixels = (left * width, top * height, right * width, bottom * height)
+    tall, wide = photo.shape[:2]
+    left, top, right, bottom = _to_photo(pixels, card)
+    shares = (left / wide, top / tall, right / wide, bottom / tall)
+    return replace(finding, box=_inside(shares))
+
+
+def _inside(
+    box: tuple[float, float, float, float],
+) -> tuple[float, float, float, float]:
+    left, top, right, bottom = (round(min(1.0, max(0.0, value)), 4) for value in box)
+    return left, top, right, bottom
+
+
+def _to_photo(
+    box: tuple[float, float, float, float], card: Flattened
+) -> tuple[float, float, float, float]:
+    """Return the upright box around the place on the photograph."""
+    left, top, right, bottom = box
+    corners = [[left, top], [right, top], [right, bottom], [left, bottom]]
+    points: npt.NDArray[np.float32] = np.array([corners], np.float32)
+    placed = cv2.perspectiveTransform(points, card.to_photo)[0]
+    low, high = placed.min(axis=0), placed.max(axis=0)
+    return float(low[0]), float(low[1]), float(high[0]), float(high[1])

@@ -1,0 +1,206 @@
+"""The second-generation resident identity card: both sides."""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from dialogs.evidence import CardReading
+from dialogs.kinds import CardSide, DocumentKind
+from dialogs.rules.documents import birth_date, sex
+from verification.engines.ports import Line
+from verification.parse.card_fields import (
+    ethnic_group,
+    find_date,
+    find_number,
+    find_validity,
+    looks_like_number,
+)
+from verification.parse.card_layout import (
+    Labelled,
+    find_label,
+    joined,
+    right_of,
+    same_row,
+)
+from verification.parse.characters import only_han, simplified, squeezed
+from verification.parse.extracted import (
+    Extracted,
+    missing_of,
+    odd_validity,
+    present,
+    validity_of,
+)
+
+_KIND = DocumentKind.RESIDENT_ID
+_NAME = re.compile(r"姓名")
+_SEX = re.compile(r"性别")
+_ETHNIC = re.compile(r"(?:性别)?[男女]?民族")
+_BIRTH = re.compile(r"出生")
+_ADDRESS = re.compile(r"住址")
+_NUMBER = re.compile(r"公民身份号码|公民身份号|身份号码|公民身份")
+_ISSUER = re.compile(r"签发机关")
+_VALIDITY = re.compile(r"有效期限|有效期")
+_NO_LABEL = re.compile(r"(?:姓名|性别|民族|出生|住址|公民身份)")
+_ADDRESS_INDENT_HEIGHTS = 2.2
+_PORTRAIT_STARTS_WIDTHS = 6.6  # in widths of the label 姓名 or 住址, from its left edge
+_ADDRESS_GAP_HEIGHTS = 1.6
+
+
+def resident_front(lines: Sequence[Line]) -> Extracted:
+    """Return name, ethnic group, address and number, with birth and sex from the number."""
+    number_line = _number_line(lines)
+    number = find_number((line.text for line in lines), _KIND)
+    name_line, ethnic_line = _name_line(lines), _ethnic_line(lines)
+    address_pieces = _address_pieces(lines, number_line)
+    address_line = joined(address_pieces)
+    name = only_han(name_line.text) if name_line is not None else ""
+    address = simplified(squeezed(address_line.text)) if address_line is not None else ""
+    reading = CardReading(
+        kind=_KIND,
+        side=CardSide.FRONT,
+        name=name or None,
+        number=number,
+        sex=None if number is None else sex(number),
+        birth=None if number is None else birth_date(number),
+        nationality=None if ethnic_line is None else ethnic_group(ethnic_line.text),
+        address=address or None,
+    )
+    return Extracted(
+        reading,
+        present(name=name_line, nationality=ethnic_line, address=address_line, number=number_line),
+        missing_of(number=number, name=reading.name, address=reading.address),
+        (*_torn(address_pieces), *_contradicted(lines, reading)),
+    )
+
+
+def resident_back(lines: Sequence[Line]) -> Extracted:
+    """Return the issuer and the validity."""
+    issuer_line = _labelled_text(lines, "issuer", _ISSUER)
+    validity_line = _labelled_text(lines, "validity", _VALIDITY) or _validity_anywhere(lines)
+    validity = validity_of(validity_line)
+    issuer = simplified(only_han(issuer_line.text)) if issuer_line is not None else ""
+    reading = CardReading(
+        kind=_KIND,
+        side=CardSide.BACK,
+        issuer=issuer or None,
+        valid_from=None if validity is None else validity.start,
+        valid_to=None if validity is None else validity.until,
+        long_term=validity is not None and validity.until is None,
+    )
+    return Extracted(
+        reading,
+        present(issuer=issuer_line, validity=validity_line),
+        missing_of(issuer=reading.issuer, validity=validity),
+        odd_validity(validity, _KIND),
+    )
+
+
+def _labelled_text(lines: Sequence[Line], field: str, pattern: re.Pattern[str]) -> Line | None:
+    label = find_label(lines, field, pattern)
+    return None if label is None else joined(right_of(label, lines, until=float("inf")))
+
+
+def _validity_anywhere(lines: Sequence[Line]) -> Line | None:
+    return next((line for line in lines if find_validity(line.text) is not None), None)
+
+
+def _name_line(lines: Sequence[Line]) -> Line | None:
+    label = find_label(lines, "name", _NAME)
+    if label is None:
+        return _above_sex(lines)
+    return joined(right_of(label, lines, until=_portrait_column(label)))
+
+
+def _above_sex(lines: Sequence[Line]) -> Line | None:
+    """Return the Chinese line above the sex's row when the name's label was not read."""
+    below_it = find_label(lines, "sex", _SEX)
+    if below_it is None:
+        return None
+    above = [
+        line
+        for line in lines
+        if 0 < below_it.line.top - line.middle < below_it.line.height * 3
+        and below_it.line.left < line.left < _portrait_column(below_it)
+        and only_han(line.text)
+    ]
+    return min(above, key=lambda line: line.left, default=None)
+
+
+def _ethnic_line(lines: Sequence[Line]) -> Line | None:
+    """Return the text after 民族, which also begins many an address: only above 住址."""
+    address = find_label(lines, "address", _ADDRESS)
+    above = [line for line in lines if address is None or line.middle < address.line.top]
+    label = find_label(above, "nationality", _ETHNIC)
+    if label is None:
+        return None
+    return joined(right_of(label, above, until=float("inf")))
+
+
+def _number_line(lines: Sequence[Line]) -> Line | None:
+    label = find_label(lines, "number", _NUMBER)
+    if label is not None:
+        found = joined(right_of(label, lines, until=float("inf")))
+        return label.line if found is None else found
+    return next((line for line in lines if looks_like_number(line.text)), None)
+
+
+def _address_pieces(lines: Sequence[Line], number_line: Line | None) -> tuple[Line, ...]:
+    label = find_label(lines, "address", _ADDRESS)
+    if label is None:
+        return ()
+    edge = _portrait_column(label)
+    first = right_of(label, lines, until=edge)
+    if not first:
+        return ()
+    stop = float("inf") if number_line is None else number_line.top
+    start = first[0].left
+    indent = label.line.height * _ADDRESS_INDENT_HEIGHTS
+    later = [
+        line
+        for line in lines
+        if line.middle > first[0].bottom
+        and line.bottom < stop + line.height * 0.3
+        and start - indent < line.left < edge
+        and _NO_LABEL.match(simplified(squeezed(line.text))) is None
+    ]
+    return (*first, *_reading_order(later))
+
+
+def _reading_order(lines: Sequence[Line]) -> list[Line]:
+    """Return the lines row by row and, in a row, from left to right."""
+    rows: list[list[Line]] = []
+    for line in sorted(lines, key=lambda line: line.middle):
+        if rows and same_row(rows[-1][0], line):
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+    return [line for row in rows for line in sorted(row, key=lambda line: line.left)]
+
+
+def _torn(pieces: Sequence[Line]) -> tuple[str, ...]:
+    """Say that the address is doubtful when a row of it has a hole."""
+    holes = (
+        after.left - before.right > _ADDRESS_GAP_HEIGHTS * before.height
+        for before, after in pairwise(pieces)
+        if same_row(before, after)
+    )
+    return ("address",) if any(holes) else ()
+
+
+def _contradicted(lines: Sequence[Line], reading: CardReading) -> tuple[str, ...]:
+    """Say that the number is doubtful when the printed birth date is another one."""
+    label = find_label(lines, "birth", _BIRTH)
+    if label is None or reading.birth is None:
+        return ()
+    row = joined(right_of(label, lines, until=_portrait_column(label)))
+    printed = None if row is None else find_date(row.text)
+    return () if printed is None or printed == reading.birth else ("number",)
+
+
+def _portrait_column(label: Labelled) -> float:
+    return label.line.left + _PORTRAIT_STARTS_WIDTHS * _label_width(label.line)
+
+
+def _label_width(line: Line) -> float:
+    """A two-character label is at least as wide as twice its height, less the leading."""
+    return max(line.right - line.left, 1.9 * line.height)
