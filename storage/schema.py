@@ -1,7 +1,5 @@
 """Whether a database has the tables of this version, and what waits in it."""
 
-from datetime import datetime
-
 from sqlalchemy import Connection, func, literal_column, select, text
 
 from storage.errors import SchemaMismatch
@@ -32,9 +30,7 @@ def check_revision(on: Connection) -> None:
 
 def count_backlog(on: Connection) -> Backlog:
     """Count what waits."""
-    counts: list[tuple[int, datetime | None]] = [
-        on.execute(query).one()._tuple()  # noqa: SLF001 - SQLAlchemy's public typed accessor
-        for query in (_INBOX, _OUTBOX, _JOBS)
-    ]
-    (inbox_no, inbox_at), (outbox_no, outbox_at), (jobs_no, jobs_at) = counts
+    inbox_no, inbox_at = on.execute(_INBOX).one()
+    outbox_no, outbox_at = on.execute(_OUTBOX).one()
+    jobs_no, jobs_at = on.execute(_JOBS).one()
     return Backlog(inbox_no, outbox_no, jobs_no, inbox_at, outbox_at, jobs_at)

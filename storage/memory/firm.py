@@ -36,10 +36,12 @@ class MemoryFirm(FirmTables):
 
     @override
     async def record_change(self, change: FirmChange) -> FirmChange:
-        kept = self._tables.changes.setdefault(change.request_id, change)
-        if kept is change and change.outcome == "in_effect":
+        if known := self._tables.changes.get(change.request_id):
+            return known
+        self._tables.changes[change.request_id] = change
+        if change.outcome == "in_effect":
             self._put_into_effect(change)
-        return kept
+        return change
 
     def _put_into_effect(self, change: FirmChange) -> None:
         key = (change.customer_ref, change.kind)

@@ -91,7 +91,10 @@ class MemoryJournal(Journal):
 
     @override
     async def add(self, row: JournalRow) -> bool:
-        return self._rows.setdefault(row.event_id, row) is row
+        if row.event_id in self._rows:
+            return False
+        self._rows[row.event_id] = row
+        return True
 
     @override
     async def of_case(self, case_id: str) -> list[JournalRow]:
@@ -180,7 +183,10 @@ class MemoryMedia(Media):
 
     @override
     async def add(self, row: MediaRow) -> bool:
-        return self._rows.setdefault(row.media_id, row) is row
+        if row.media_id in self._rows:
+            return False
+        self._rows[row.media_id] = row
+        return True
 
     @override
     async def get(self, media_id: str) -> MediaRow | None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import TypeVar
 
 from typing_extensions import override
@@ -24,6 +24,8 @@ from storage.rows import (
 
 K = TypeVar("K")
 V = TypeVar("V")
+
+_LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 SETTLED = frozenset(OutboxState) - {OutboxState.QUEUED, OutboxState.SENDING}
 UNSENT = frozenset(OutboxState) - {OutboxState.SENT, OutboxState.DROPPED, OutboxState.FAILED}
@@ -228,8 +230,7 @@ class MemoryOutbox(Outbox):
             if queued.row.state is OutboxState.SENDING and queued.row.worker == worker
         ]
         for queued in theirs:
-            gone = queued.row.created_at
-            self._rows[queued.row.effect_id] = replace(queued, leased_until=gone)
+            self._rows[queued.row.effect_id] = replace(queued, leased_until=_LONG_AGO)
         return len(theirs)
 
     @override
