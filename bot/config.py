@@ -24,6 +24,7 @@ from pydantic_settings import (
     SettingsConfigDict,
     TomlConfigSettingsSource,
 )
+from typing_extensions import override
 
 from bot.errors import SettingsError
 from bot.logs import LogFormat, level_number
@@ -160,6 +161,10 @@ class WebSection(Section):
     port: Port = 8080
     base_url: HttpUrl = "http://127.0.0.1:8080"
     telegram_script: str = "https://telegram.org/js/telegram-web-app.js"
+    frame_ancestors: tuple[str, ...] = ("https://web.telegram.org", "https://webk.telegram.org")
+    minimum_reading_s: Annotated[int, Field(ge=0, le=600)] = 5
+    link_valid_s: Annotated[int, Field(ge=60, le=30 * 24 * 3600)] = 24 * 3600
+    metrics_token: SecretStr | None = None
 
 
 class NluSection(Section):
@@ -180,7 +185,8 @@ class SmsSection(Section):
         url: of the sandbox or the gateway.
         template: the gateway's JSON document.
         secret: the gateway's shared secret.
-        secret_id, secret_key, app_id, sign_name, template_id, region: Tencent Cloud's.
+        secret_id, secret_key, app_id, sign_name, region: Tencent Cloud's.
+        approved: Tencent Cloud's approved texts by template id.
     """
 
     adapter: Literal["sandbox", "gateway", "tencent"]
@@ -193,7 +199,7 @@ class SmsSection(Section):
     secret_key: SecretStr | None = None
     app_id: str | None = None
     sign_name: str | None = None
-    template_id: str | None = None
+    approved: dict[str, str] | None = None
     region: str = "ap-guangzhou"
 
     @model_validator(mode="after")
@@ -201,7 +207,7 @@ class SmsSection(Section):
         needed = {
             "sandbox": ("url",),
             "gateway": ("url",),
-            "tencent": ("secret_id", "secret_key", "app_id", "sign_name", "template_id"),
+            "tencent": ("secret_id", "secret_key", "app_id", "sign_name", "approved"),
         }[self.adapter]
         missing = [name for name in needed if getattr(self, name) is None]
         if missing:
@@ -340,6 +346,7 @@ def load_settings(file: Path | None = None) -> Settings:
     class FromFile(Settings):
         """The settings with this file behind the environment."""
 
+        @override
         @classmethod
         def settings_customise_sources(
             cls,

@@ -27,7 +27,7 @@ _BUNDLE_LOCALE = {Lang.ZH: "zh-CN", Lang.EN: "en-GB"}
 
 
 class Renderer:
-    """Renders texts from a folder of catalogues: `zh.ftl`, `web.zh.ftl` and their like."""
+    """Renders texts from a folder of catalogues: `zh.ftl`, `shell.zh.ftl` and their like."""
 
     def __init__(self, zone: str = "Asia/Shanghai", folder: Path = LOCALES) -> None:
         self._zone = ZoneInfo(zone)
@@ -107,6 +107,6 @@ def _bundle(folder: Path, lang: Lang) -> FluentBundle:
 
 
 def _catalogues(folder: Path, lang: Lang) -> list[Path]:
-    own = folder / f"{lang.value}.ftl"
-    others = sorted(folder.glob(f"*.{lang.value}.ftl"))
-    return [path for path in (own, *others) if path.is_file()]
+    """Return the customer's catalogue and the shell's own; the pages have one of theirs."""
+    own = (folder / f"{lang.value}.ftl", folder / f"shell.{lang.value}.ftl")
+    return [path for path in own if path.is_file()]

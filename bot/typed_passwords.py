@@ -62,13 +62,14 @@ class TypedPasswords:
         self, arrival: Arrival, password: str, kind: PasswordKind, case_id: str
     ) -> SealedRow:
         key = await self._sealing_key.current()
+        sealed = seal(password, kind, case_id, key, arrival.at)
         return SealedRow(
             sealed_id=self._ids.new(),
             case_id=case_id,
             kind=kind.value,
-            ciphertext=seal(password, kind, case_id, key),
-            key_id=key.key_id,
-            sealed_at=arrival.at,
+            ciphertext=sealed.ciphertext,
+            key_id=sealed.key_id,
+            sealed_at=sealed.sealed_at,
         )
 
     def _event(

@@ -45,12 +45,10 @@ class CodeSettings:
     Attributes:
         answer_s: the answer to asking for a code comes after this time, never earlier (D8).
         down_s: for so long after the gateway failed, everybody is told so at once.
-        bot_name: how the text message calls the bot.
     """
 
-    answer_s: float
-    down_s: float
-    bot_name: str
+    answer_s: float = 1.0
+    down_s: float = 30.0
 
 
 class Gateway:
@@ -173,23 +171,21 @@ class CodeIssuer(Performer):
 class CodeWords:
     """The text message of a code: its purpose, the firm and the bot by name (D7)."""
 
-    def __init__(
-        self, book: CodeBook, policy: Policy, renderer: Renderer, settings: CodeSettings
-    ) -> None:
+    def __init__(self, book: CodeBook, policy: Policy, renderer: Renderer) -> None:
         self._book = book
         self._policy = policy
         self._renderer = renderer
-        self._bot_name = settings.bot_name
 
     def of(self, case_id: str, effect: DeliverCode) -> str:
         """Return the words, the code among them: for the gateway only."""
         policy = self._policy
+        firm = policy.firm_zh if effect.lang is Lang.ZH else policy.firm_en
         return self._renderer.plain(
             text(
                 f"shell_sms_{effect.purpose.value}",
-                firm=policy.firm_zh if effect.lang is Lang.ZH else policy.firm_en,
+                firm=firm,
                 code=self._book.code(case_id, effect.purpose, effect.code_id),
-                bot=self._bot_name,
+                bot=text("shell_bot_name", firm=firm),
                 minutes=round(policy.code_valid.total_seconds() / 60),
             ),
             effect.lang,

@@ -26,6 +26,7 @@ from bot.performing.ports import (
     Performer,
     Unwanted,
 )
+from bot.seal import Sealed
 from dialogs.effects import ApplyPassword, FetchRecord, SubmitCase
 from dialogs.events import (
     CaseAccepted,
@@ -132,7 +133,9 @@ class PasswordSetter(Performer):
             return None
         async with self._means.store.begin() as uow:
             row = await uow.passwords.get(password.sealed_id)
-        return None if row is None or not row.ciphertext else Sealed(row.ciphertext, row.key_id)
+        if row is None or not row.ciphertext:
+            return None
+        return Sealed(password.kind, row.ciphertext, row.key_id, row.sealed_at)
 
 
 def submission_of(case: Case, effect: SubmitCase, at: datetime) -> CaseSubmission:

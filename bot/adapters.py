@@ -1,0 +1,177 @@
+"""From settings to the adapters of the outside world, one function a port."""
+
+import base64
+from dataclasses import dataclass
+
+import httpx
+from aiogram import Bot
+from aiogram.client.session.aiohttp import AiohttpSession
+from aiogram.client.telegram import TelegramAPIServer
+from pydantic import SecretStr
+from storage.media import BlobStore
+
+from bot.backoffice.embedded.core import EmbeddedCoreSystems, EmbeddedSealingKey
+from bot.backoffice.embedded.desk import EmbeddedCaseDesk
+from bot.backoffice.embedded.registry import EmbeddedRegistry
+from bot.backoffice.ports import CaseDesk, CoreSystems, CustomerRegistry, SealingKey
+from bot.backoffice.remote import (
+    Line,
+    RemoteCaseDesk,
+    RemoteCoreSystems,
+    RemoteRegistry,
+    RemoteSealingKey,
+    RemoteSettings,
+)
+from bot.clock import Clock
+from bot.config import Settings
+from bot.errors import SettingsError
+from bot.sms.gateway import GatewaySettings, GatewaySms
+from bot.sms.ports import SmsSender
+from bot.sms.sandbox import SandboxSms
+from bot.sms.tencent import ApprovedText, TencentSettings, TencentSms
+from bot.web.settings import WebSettings
+from nlu.api import Nlu
+from storage import KeyRing, Store
+from verification.api import Verifier
+from verification.settings import VerifierSettings
+
+
+@dataclass(frozen=True, slots=True)
+class Firm:
+    """The firm's four ports."""
+
+    registry: CustomerRegistry
+    desk: CaseDesk
+    systems: CoreSystems
+    sealing_key: SealingKey
+
+
+def key_ring(settings: Settings) -> KeyRing:
+    """Return the keys of what is stored."""
+    keys = settings.keys
+    try:
+        return KeyRing.parse(keys.storage.get_secret_value(), keys.hash.get_secret_value())
+    except ValueError as error:
+        raise SettingsError(f"keys.storage, keys.hash: {error}") from None
+
+
+def secret(value: SecretStr | None, name: str) -> bytes:
+    """Return a base64 secret's bytes."""
+    try:
+        found = base64.b64decode(value.get_secret_value() if value else "", validate=True)
+    except ValueError:
+        raise SettingsError(f"{name}: not base64") from None
+    if len(found) < 32:  # noqa: PLR2004 - 256 bits
+        raise SettingsError(f"{name}: must have at least 32 bytes")
+    return found
+
+
+def telegram_bot(settings: Settings) -> Bot:
+    """Return the bot at the configured Bot API server."""
+    server = TelegramAPIServer.from_base(settings.telegram.api_url)
+    session = AiohttpSession(api=server)
+    return Bot(settings.telegram.token.get_secret_value(), session=session)
+
+
+def firm(settings: Settings, store: Store, clock: Clock, client: httpx.AsyncClient) -> Firm:
+    """Return the firm's ports: embedded, or over HTTP."""
+    section = settings.backoffice
+    if section.adapter == "embedded":
+        key = secret(section.private_key, "backoffice.private_key")
+        return Firm(
+            EmbeddedRegistry(store, clock),
+            EmbeddedCaseDesk(store),
+            EmbeddedCoreSystems(store, clock, key),
+            EmbeddedSealingKey(key),
+        )
+    token = section.token.get_secret_value() if section.token else ""
+    line = Line(client, RemoteSettings(section.url or "", token))
+    return Firm(
+        RemoteRegistry(line), RemoteCaseDesk(line), RemoteCoreSystems(line), RemoteSealingKey(line)
+    )
+
+
+def sms(settings: Settings, clock: Clock, client: httpx.AsyncClient) -> SmsSender:
+    """Return the text message adapter."""
+    section = settings.sms
+    match section.adapter:
+        case "sandbox":
+            return SandboxSms(client, section.url or "")
+        case "gateway":
+            shared = section.secret.get_secret_value() if section.secret else ""
+            return GatewaySms(
+                client, GatewaySettings(section.url or "", section.template, shared), clock
+            )
+        case "tencent":
+            approved = (section.approved or {}).items()
+            return TencentSms(
+                TencentSettings(
+                    secret_id=_clear(section.secret_id),
+                    secret_key=_clear(section.secret_key),
+                    app_id=section.app_id or "",
+                    sign_name=section.sign_name or "",
+                    approved=tuple(ApprovedText(number, words) for number, words in approved),
+                    region=section.region,
+                )
+            )
+
+
+def nlu(settings: Settings) -> Nlu:
+    """Return the understanding service."""
+    section = settings.nlu
+    if section.kind == "keywords":
+        from nlu.fake import KeywordNlu
+
+        return KeywordNlu()
+    from nlu.client import RasaNlu
+
+    return RasaNlu(section.url, _clear(section.token), section.timeout_s)
+
+
+def verifier(settings: Settings) -> Verifier:
+    """Return the verification in child processes."""
+    from verification.isolate import IsolatedVerifier
+
+    section = settings.verification
+    return IsolatedVerifier(
+        VerifierSettings(
+            workers=section.workers,
+            memory_limit_mb=section.memory_limit_mb,
+            card_models=section.card_models,
+            card_model_dir=section.card_model_dir,
+            face_model_dir=section.face_model_dir,
+            speech_model_dir=section.speech_model_dir,
+        )
+    )
+
+
+def blobs(settings: Settings, keys: KeyRing) -> BlobStore:
+    """Return where media are kept."""
+    from storage.media import open_blobs
+
+    return open_blobs(settings.blobs.url, keys)
+
+
+def web_settings(settings: Settings) -> WebSettings:
+    """Return the web server's settings."""
+    section, firm_section = settings.web, settings.firm
+    return WebSettings(
+        public_url=section.base_url.rstrip("/"),
+        secret=secret(settings.keys.links, "keys.links"),
+        bot_token=settings.telegram.token.get_secret_value(),
+        firm_zh=firm_section.name_zh,
+        firm_en=firm_section.name_en,
+        service_line=firm_section.service_line,
+        host=section.host,
+        port=section.port,
+        link_valid_s=section.link_valid_s,
+        minimum_reading_s=section.minimum_reading_s,
+        telegram_script_url=section.telegram_script,
+        frame_ancestors=section.frame_ancestors,
+        texts_folder=firm_section.agreements_dir,
+        metrics_token=_clear(section.metrics_token) or None,
+    )
+
+
+def _clear(value: SecretStr | None) -> str:
+    return value.get_secret_value() if value is not None else ""

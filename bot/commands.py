@@ -1,0 +1,52 @@
+"""What the commands do; apart from the command line, so that it answers at once."""
+
+from pathlib import Path
+
+from bot.config import Settings, load_settings
+from bot.errors import SettingsError
+from bot.logs import set_up
+from bot.running import checking, serving, stopping
+from bot.wiring import LOCAL, build_base, build_desk
+from storage.migrate import upgrade
+
+
+def checked_settings(config: Path | None) -> Settings:
+    """Return the settings, with everything that they name opened once."""
+    from bot import adapters
+
+    settings = load_settings(config)
+    settings.policy()
+    adapters.key_ring(settings)
+    adapters.secret(settings.keys.codes, "keys.codes")
+    adapters.web_settings(settings)
+    return settings
+
+
+async def serve_forever(config: Path | None) -> None:
+    """Serve until a signal says to stop."""
+    settings = checked_settings(config)
+    set_up(settings.log.level, settings.log.format)
+    async with stopping() as stop, serving(build_desk(settings)):
+        await stop.wait()
+
+
+async def work_forever(config: Path | None, name: str) -> None:
+    """Run checks until a signal says to stop."""
+    settings = checked_settings(config)
+    if settings.jobs.broker == LOCAL:
+        raise SettingsError("jobs.broker is local: `resetdesk serve` runs the checks itself")
+    named = settings.model_copy(update={"worker": name or f"{settings.worker}-work"})
+    set_up(settings.log.level, settings.log.format)
+    base = build_base(named, runs_checks=True)
+    try:
+        async with stopping() as stop, checking(base):
+            await stop.wait()
+    finally:
+        if base.verifier is not None:
+            await base.verifier.close()
+        await base.means.store.close()
+
+
+async def migrate_database(config: Path | None) -> None:
+    """Run the migrations that are missing."""
+    await upgrade(checked_settings(config).database.url)

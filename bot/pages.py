@@ -1,0 +1,116 @@
+"""The conversation behind the bot's own pages: what a page reports becomes an event."""
+
+from typing_extensions import override
+
+from bot.engine import Along, Engine, Means
+from bot.errors import UnknownCaseError
+from bot.seal import Sealed
+from bot.typed_passwords import context_of
+from bot.web.ports import (
+    AgreementHandler,
+    AgreementSighting,
+    PasswordHandler,
+    PasswordItem,
+    PasswordSubmission,
+    PasswordTask,
+    Reception,
+    Sighting,
+)
+from dialogs.events import AgreementOpened, AgreementRead, PasswordsSubmitted
+from dialogs.kinds import PasswordKind
+from dialogs.model import Case, Phase, SealedPassword, StepName
+from dialogs.policy import Policy
+from storage.api import AgreementAct, AgreementRow, CaseRow, SealedRow, UnitOfWork
+
+_ACT = {Sighting.OPENED: AgreementAct.OPENED, Sighting.READ: AgreementAct.READ}
+
+
+class DeskPages(AgreementHandler, PasswordHandler):
+    """Answers the pages of all cases."""
+
+    def __init__(self, means: Means, engine: Engine, policy: Policy) -> None:
+        self._means = means
+        self._engine = engine
+        self._policy = policy
+
+    @override
+    async def on_agreement(self, sighting: AgreementSighting) -> Reception:
+        make = AgreementOpened if sighting.kind is Sighting.OPENED else AgreementRead
+        event = make(
+            event_id=f"page-{self._means.ids.new()}",
+            at=sighting.at,
+            seed=self._means.ids.seed(),
+            agreement=sighting.agreement,
+            version=sighting.version,
+            sha256=sighting.sha256,
+        )
+
+        async def settle(uow: UnitOfWork) -> bool:
+            shown = AgreementRow(
+                sighting.case_id, sighting.agreement.value, sighting.version, sighting.sha256
+            )
+            await uow.agreements.record(shown, _ACT[sighting.kind], sighting.at)
+            return True
+
+        try:
+            turned = await self._engine.turn(sighting.case_id, event, Along(settle=settle))
+        except UnknownCaseError:
+            return Reception.OVER
+        return Reception.TAKEN if turned.case.phase is Phase.OPEN else Reception.OVER
+
+    @override
+    async def task(self, user_id: int, case_id: str) -> PasswordTask | None:
+        row = await self._row(case_id)
+        if row is None or row.user_id != user_id:
+            return None
+        case = self._engine.case_of(row)
+        items = tuple(self._item(case, kind) for kind in wanted(case))
+        return PasswordTask(items, context_of(case)) if items else None
+
+    @override
+    async def on_passwords(self, submission: PasswordSubmission) -> Reception:
+        row = await self._row(submission.case_id)
+        if row is None or row.user_id != submission.user_id:
+            return Reception.OVER
+        rows = tuple(self._sealed_row(submission.case_id, one) for one in submission.sealed)
+        event = PasswordsSubmitted(
+            event_id=f"page-{self._means.ids.new()}",
+            at=submission.at,
+            seed=self._means.ids.seed(),
+            sealed=tuple(reference(one) for one in rows),
+        )
+        turned = await self._engine.turn(submission.case_id, event, Along(sealed=rows))
+        kept = {one.sealed_id for one in turned.case.sealed}
+        taken = all(one.sealed_id in kept for one in rows)
+        return Reception.TAKEN if taken else Reception.OVER
+
+    async def _row(self, case_id: str) -> CaseRow | None:
+        async with self._means.store.begin() as uow:
+            return await uow.cases.load(case_id, lock=False)
+
+    def _item(self, case: Case, kind: PasswordKind) -> PasswordItem:
+        seat = case.record.seat if case.record and kind is PasswordKind.FUTURES_SEAT else None
+        return PasswordItem(kind, self._policy.rule_of(kind), seat)
+
+    def _sealed_row(self, case_id: str, sealed: Sealed) -> SealedRow:
+        return SealedRow(
+            sealed_id=self._means.ids.new(),
+            case_id=case_id,
+            kind=sealed.kind.value,
+            ciphertext=sealed.ciphertext,
+            key_id=sealed.key_id,
+            sealed_at=sealed.sealed_at,
+        )
+
+
+def wanted(case: Case) -> tuple[PasswordKind, ...]:
+    """Return the kinds a case asks for now; those of the back office's making are shown too."""
+    if case.phase is not Phase.OPEN or case.step is not StepName.PASSWORDS:
+        return ()
+    done = {one.kind for one in case.sealed}
+    return tuple(kind for kind in case.picked if kind not in done)
+
+
+def reference(row: SealedRow) -> SealedPassword:
+    """Return how events and the case speak of a sealed password."""
+    return SealedPassword(PasswordKind(row.kind), row.sealed_id, row.key_id, row.sealed_at)

@@ -1,0 +1,234 @@
+"""The one place where everything is put together."""
+
+from dataclasses import dataclass
+from functools import partial
+from zoneinfo import ZoneInfo
+
+import httpx
+from aiogram import Bot
+from storage.media import BlobStore
+from taskiq import AsyncBroker
+
+from bot import adapters
+from bot.adapters import Firm
+from bot.attachments import Attachments
+from bot.bells import Bell
+from bot.clock import Clock, SystemClock
+from bot.codes import CodeBook
+from bot.config import Settings
+from bot.engine import Bells, Engine, Means
+from bot.ids import Ids, SystemIds
+from bot.intake import Intake, IntakeSettings, Talk
+from bot.interpret import Interpreter
+from bot.letters import Letters
+from bot.metrics import Metrics
+from bot.outbox import Sender, SenderSettings
+from bot.outgoing import Messenger
+from bot.pages import DeskPages
+from bot.performing.chat import ChatPerformer
+from bot.performing.codes import CodeDelivery, CodeIssuer, CodeSettings, CodeWords, Gateway
+from bot.performing.firm import PasswordSetter, RecordReader, Submitter
+from bot.performing.ports import Kinds
+from bot.readiness import PartsReadiness
+from bot.render import Renderer
+from bot.telegram.limits import Limits, LimitSettings
+from bot.telegram.messenger import TelegramMessenger
+from bot.telegram.reading import read
+from bot.timers import Alarms, AlarmSettings
+from bot.typed_passwords import TypedPasswords
+from bot.web.library import Library, open_library
+from bot.web.links import DeskLinks
+from bot.web.server import Behind, WebServer
+from bot.workers.broker import JobBell, broker_at
+from bot.workers.requests import RequestMaker
+from bot.workers.runner import CheckRunner, RunnerSettings
+from dialogs.events import Event
+from dialogs.kinds import Lang
+from dialogs.machine import Advanced, advance, wants_new_case
+from dialogs.model import Case
+from dialogs.policy import Policy
+from nlu.api import Nlu
+from storage import Store, open_store
+from storage.codec import Codec
+from storage.crypto import KeyRing
+from verification.api import Verifier
+
+LOCAL = "local"
+
+
+@dataclass(frozen=True, slots=True)
+class Instead:
+    """What a test or a tool puts in the place of what the settings would bring."""
+
+    store: Store | None = None
+    blobs: BlobStore | None = None
+    nlu: Nlu | None = None
+    verifier: Verifier | None = None
+    clock: Clock | None = None
+    ids: Ids | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """What a serving and a working process have in common."""
+
+    settings: Settings
+    policy: Policy
+    means: Means
+    keys: KeyRing
+    blobs: BlobStore
+    renderer: Renderer
+    engine: Engine
+    outbox_bell: Bell
+    timer_bell: Bell
+    broker: AsyncBroker
+    runner: CheckRunner | None
+    verifier: Verifier | None
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """A serving process: everything that runs."""
+
+    base: Base
+    bot: Bot
+    client: httpx.AsyncClient
+    nlu: Nlu
+    intake: Intake
+    inbox_bell: Bell
+    sender: Sender
+    alarms: Alarms
+    web: WebServer
+    firm: Firm
+
+
+def build_base(settings: Settings, *, runs_checks: bool, instead: Instead | None = None) -> Base:
+    """Put together storage, engine and, where checks run, the verification."""
+    other = instead or Instead()
+    policy = settings.policy()
+    keys = adapters.key_ring(settings)
+    means = Means(
+        store=other.store or open_store(settings.database.url, keys),
+        codec=Codec(),
+        clock=other.clock or SystemClock(),
+        ids=other.ids or SystemIds(),
+        metrics=Metrics(),
+    )
+    blobs = other.blobs or adapters.blobs(settings, keys)
+    renderer = Renderer(settings.firm.time_zone)
+    broker = broker_at(settings.jobs.broker, settings.worker)
+    verifier = (other.verifier or adapters.verifier(settings)) if runs_checks else None
+    outbox_bell, timer_bell = Bell(), Bell()
+    runners: list[CheckRunner] = []
+
+    async def run(job_id: str | None) -> bool:
+        return await runners[0].run(job_id) if runners else False
+
+    bell = JobBell(broker, run)
+    engine = Engine(means, partial(_decide, policy), Bells(outbox_bell, timer_bell, bell.ring))
+    if verifier is not None:
+        maker = RequestMaker(means, blobs, renderer, policy, ZoneInfo(settings.firm.time_zone))
+        runners.append(CheckRunner(_runner_settings(settings), means, engine, maker, verifier))
+    return Base(
+        settings, policy, means, keys, blobs, renderer, engine, outbox_bell, timer_bell, broker,
+        runners[0] if runners else None, verifier,
+    )  # fmt: skip
+
+
+def build_desk(settings: Settings, instead: Instead | None = None) -> Desk:
+    """Put together a serving process; checks run in it when the broker is local."""
+    other = instead or Instead()
+    base = build_base(settings, runs_checks=settings.jobs.broker == LOCAL, instead=other)
+    bot = adapters.telegram_bot(settings)
+    client = httpx.AsyncClient(timeout=10.0)
+    nlu = other.nlu or adapters.nlu(settings)
+    firm = adapters.firm(settings, base.means.store, base.means.clock, client)
+    messenger = TelegramMessenger(bot, Limits(_limits(settings)))
+    library = _library(settings)
+    codes = CodeBook(adapters.secret(settings.keys.codes, "keys.codes"))
+    interpreter = Interpreter(
+        base.means,
+        nlu,
+        codes,
+        Attachments(messenger, base.blobs, base.means.store, base.keys),
+        TypedPasswords(firm.sealing_key, base.policy, base.means.ids),
+    )
+    talk = Talk(read, wants_new_case, interpreter, messenger, base.renderer)
+    inbox_bell = Bell()
+    kinds = _kinds(base, firm, codes, _chat(base, messenger, library), client)
+    return Desk(
+        base=base,
+        bot=bot,
+        client=client,
+        nlu=nlu,
+        intake=Intake(IntakeSettings(settings.worker), base.means, base.engine, talk, inbox_bell),
+        inbox_bell=inbox_bell,
+        sender=Sender(
+            SenderSettings(settings.worker), base.means, base.engine, kinds, base.outbox_bell
+        ),
+        alarms=Alarms(AlarmSettings(), base.means, base.engine, base.timer_bell),
+        web=_web(base, firm, library),
+        firm=firm,
+    )
+
+
+def _decide(policy: Policy, case: Case | None, event: Event) -> Advanced:
+    return advance(case, event, policy)
+
+
+def _kinds(
+    base: Base, firm: Firm, codes: CodeBook, chat: ChatPerformer, client: httpx.AsyncClient
+) -> Kinds:
+    """Return who performs which effect, by the effect's name."""
+    means, policy = base.means, base.policy
+    settings = CodeSettings(answer_s=base.settings.rules.code_answer_s)
+    gateway = Gateway(means.clock, settings.down_s)
+    sms = adapters.sms(base.settings, means.clock, client)
+    words = CodeWords(codes, policy, base.renderer)
+    return {
+        "Say": chat,
+        "DeleteMessage": chat,
+        "SendCode": CodeIssuer(means, firm.registry, codes, policy, settings, gateway),
+        "DeliverCode": CodeDelivery(means, sms, words, policy, gateway),
+        "FetchRecord": RecordReader(means, firm.registry),
+        "SubmitCase": Submitter(means, firm.desk),
+        "ApplyPassword": PasswordSetter(means, firm.systems),
+    }
+
+
+def _chat(base: Base, messenger: Messenger, library: Library) -> ChatPerformer:
+    links = DeskLinks(adapters.web_settings(base.settings), library, base.means.clock)
+    letters = Letters(base.renderer, links)
+    return ChatPerformer(base.means.store, messenger, letters, base.renderer, base.blobs)
+
+
+def _web(base: Base, firm: Firm, library: Library) -> WebServer:
+    pages = DeskPages(base.means, base.engine, base.policy)
+    behind = Behind(
+        agreements=pages,
+        passwords=pages,
+        key=firm.sealing_key,
+        readiness=PartsReadiness(base.means.store),
+        library=library,
+        registry=base.means.metrics.registry,
+    )
+    return WebServer(adapters.web_settings(base.settings), behind, base.means.clock)
+
+
+def _library(settings: Settings) -> Library:
+    firms = {Lang.ZH: settings.firm.name_zh, Lang.EN: settings.firm.name_en}
+    return open_library(settings.firm.agreements_dir, firms, settings.firm.service_line)
+
+
+def _limits(settings: Settings) -> LimitSettings:
+    section = settings.telegram
+    return LimitSettings(section.total_per_s, section.chat_burst, section.group_per_min)
+
+
+def _runner_settings(settings: Settings) -> RunnerSettings:
+    return RunnerSettings(
+        worker=settings.worker,
+        at_once=settings.verification.workers,
+        lease_s=settings.jobs.lease_s,
+        sweep_s=settings.jobs.sweep_s,
+    )
