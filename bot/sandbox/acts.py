@@ -119,9 +119,7 @@ async def upload(
         raise PageError(400, error.description) from error
     contents[0] |= _caption(caption)
     album = {"media_group_id": str(world.taps.next_number())} if len(files) > 1 else {}
-    return [
-        _send(world, at, chat, user, {**content, **album}, reply_to) for content in contents
-    ]
+    return [_send(world, at, chat, user, {**content, **album}, reply_to) for content in contents]
 
 
 def _caption(caption: str) -> Json:
@@ -228,8 +226,11 @@ def set_status(world: World, chat_id: int, user_id: int, status: Status) -> None
     chat = world.state.chats.get(chat_id)
     if chat is None or chat.kind != "supergroup":
         raise PageError(404, "no such group")
-    user = _account(world, user_id)
-    set_member(world, chat, user, status, user)
+    bot = world.state.bot
+    user = bot if user_id == bot.id else _account(world, user_id)
+    owners = (one.user_id for one in chat.members.values() if one.status == "creator")
+    by = world.state.accounts[next(owners, bot.id)] if user is bot else user
+    set_member(world, chat, user, status, by)
 
 
 def open_topic(world: World, at: At, name: str) -> Topic:

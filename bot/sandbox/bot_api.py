@@ -81,7 +81,7 @@ class BotApi:
         except ApiError as error:
             return _reply(refusal(error), error.code)
         except BrokenAnswerError as error:
-            log.exception("sandbox.broken_answer")
+            log.error("sandbox.broken_answer", reason=str(error))  # noqa: TRY400 - locals are people's words
             return _reply(refusal(ApiError(500, f"Internal Server Error: {error}")), 500)
         return _reply(body, 200)
 
@@ -100,12 +100,16 @@ class BotApi:
         try:
             self._check_token(request)
             async with self._world.faults.around(FILE_DOWNLOAD):
-                file = self._world.files.at_path(request.match_info["path"])
-                if file is None:
-                    raise ApiError(404, "Not Found")
-                return web.Response(body=file.data, content_type="application/octet-stream")
+                data = self._bytes_at(request.match_info["path"])
+                return web.Response(body=data, content_type="application/octet-stream")
         except ApiError as error:
             return _reply(refusal(error), error.code)
+
+    def _bytes_at(self, path: str) -> bytes:
+        file = self._world.files.at_path(path)
+        if file is None:
+            raise ApiError(404, "Not Found")
+        return file.data
 
     async def reply_from_webhook(self, answer: ClientResponse) -> None:
         """Perform the method that a webhook put into its answer; errors are not told."""

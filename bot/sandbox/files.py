@@ -1,4 +1,4 @@
-"""Files as Telegram keeps them: numbers per bot, one fingerprint per content, photographs in sizes."""
+"""Files as Telegram keeps them: numbers per bot, one fingerprint per content, photo sizes."""
 
 import base64
 import hashlib

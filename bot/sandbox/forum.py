@@ -31,7 +31,8 @@ def rename(
     if icon != topic.icon_custom_emoji_id:
         changed["icon_custom_emoji_id"] = icon or ""
     topic.name, topic.icon_custom_emoji_id = name, icon
-    post(world, chat, by, Draft(content={"forum_topic_edited": changed}, thread_id=topic.thread_id))
+    draft = Draft(content={"forum_topic_edited": changed}, thread_id=topic.thread_id)
+    post(world, chat, by, draft)
     tell(world, chat, topic)
 
 

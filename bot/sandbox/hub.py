@@ -19,16 +19,19 @@ class PageEvent:
     data: Json
 
 
+Listening = asyncio.Queue[PageEvent | None]
+
+
 class PageHub:
     """Phones listen here; a phone that stops reading is cut off, not waited for."""
 
     def __init__(self) -> None:
-        self._phones: dict[int, set[asyncio.Queue[PageEvent | None]]] = defaultdict(set)
+        self._phones: dict[int, set[Listening]] = defaultdict(set)
 
     @asynccontextmanager
-    async def listen(self, user_id: int) -> AsyncIterator[asyncio.Queue[PageEvent | None]]:
+    async def listen(self, user_id: int) -> AsyncIterator[Listening]:
         """Hear everything this user's phone shows; None is the end."""
-        queue: asyncio.Queue[PageEvent | None] = asyncio.Queue()
+        queue: Listening = asyncio.Queue()
         self._phones[user_id].add(queue)
         try:
             yield queue
@@ -52,7 +55,7 @@ class PageHub:
             for queue in queues:
                 queue.put_nowait(None)
 
-    def _give(self, user_id: int, queue: asyncio.Queue[PageEvent | None], event: PageEvent) -> None:
+    def _give(self, user_id: int, queue: Listening, event: PageEvent) -> None:
         if queue.qsize() < LONGEST_BACKLOG:
             queue.put_nowait(event)
         else:

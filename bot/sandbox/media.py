@@ -5,7 +5,7 @@ import dataclasses
 import mimetypes
 
 from bot.sandbox.errors import bad_request
-from bot.sandbox.files import MOST_PHOTO_BYTES, FileKind, NewFile, StoredFile, photo_sizes
+from bot.sandbox.files import FileKind, NewFile, StoredFile, photo_sizes
 from bot.sandbox.probe import measure
 from bot.sandbox.state import Json
 from bot.sandbox.world import World
@@ -32,8 +32,6 @@ def guess_mime(kind: FileKind, name: str) -> str:
 async def take(world: World, new: NewFile) -> Json:
     """Keep new bytes and return the message field that shows them."""
     if new.kind == "photo":
-        if len(new.data) > MOST_PHOTO_BYTES:
-            raise bad_request("file is too big for a photo")
         sizes = await asyncio.to_thread(photo_sizes, new.data)
         return _field("photo", world.files.add_photo(sizes))
     return _field(new.kind, (world.files.add(await _measured(world, new)),))
@@ -57,8 +55,7 @@ def known(world: World, kind: FileKind, file_id: str) -> Json:
         raise bad_request("failed to get HTTP URL content")
     file = world.files.get(file_id)
     if file.kind != kind:
-        spoken = {"from": file.kind.title(), "to": kind.title()}
-        raise bad_request("can't use file of type {from} as {to}".format(**spoken))
+        raise bad_request(f"can't use file of type {file.kind.title()} as {kind.title()}")
     return _field(kind, world.files.family(file_id) if kind == "photo" else (file,))
 
 

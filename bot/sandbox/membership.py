@@ -1,33 +1,30 @@
 """Who is in a group, as what: the documented member objects and the updates about changes."""
 
+from aiogram.types import ChatMemberAdministrator
+
 from bot.sandbox.posting import Draft, post
 from bot.sandbox.state import PRESENT, Account, Chat, Json, Member, Status
 from bot.sandbox.world import World
 
-ADMIN_RIGHTS = (
-    "can_manage_chat",
-    "can_delete_messages",
-    "can_manage_video_chats",
-    "can_restrict_members",
-    "can_promote_members",
-    "can_change_info",
-    "can_invite_users",
-    "can_post_stories",
-    "can_edit_stories",
-    "can_delete_stories",
-    "can_pin_messages",
-    "can_manage_topics",
-    "can_manage_tags",
+FOR_GROUPS = ("can_pin_messages", "can_manage_topics")
+ADMIN_RIGHTS = tuple(
+    name
+    for name, field in ChatMemberAdministrator.model_fields.items()
+    if name in FOR_GROUPS or (field.annotation is bool and name.startswith("can_"))
 )
-DEFAULT_RIGHTS = frozenset({
-    "can_manage_chat",
-    "can_delete_messages",
-    "can_restrict_members",
-    "can_change_info",
-    "can_invite_users",
-    "can_pin_messages",
-    "can_manage_topics",
-})
+"""What an administrator of a group may be allowed, as far as the real type demands it."""
+
+DEFAULT_RIGHTS = frozenset(
+    {
+        "can_manage_chat",
+        "can_delete_messages",
+        "can_restrict_members",
+        "can_change_info",
+        "can_invite_users",
+        "can_pin_messages",
+        "can_manage_topics",
+    }
+)
 
 
 def member_card(world: World, member: Member | None, user: Account) -> Json:
@@ -42,7 +39,7 @@ def member_card(world: World, member: Member | None, user: Account) -> Json:
         case "administrator":
             rights = member.rights if member else {}
             card |= {right: rights.get(right, False) for right in ADMIN_RIGHTS}
-            card |= {"is_anonymous": False, "can_be_edited": user.id == world.state.bot.id}
+            card |= {"is_anonymous": False, "can_be_edited": False}
         case "kicked":
             card["until_date"] = 0
         case "member" | "left":
@@ -50,9 +47,7 @@ def member_card(world: World, member: Member | None, user: Account) -> Json:
     return card
 
 
-def set_member(
-    world: World, chat: Chat, user: Account, status: Status, by: Account
-) -> None:
+def set_member(world: World, chat: Chat, user: Account, status: Status, by: Account) -> None:
     """Change somebody's place in a group and tell whoever is told in Telegram."""
     old = chat.members.get(user.id)
     before = member_card(world, old, user)

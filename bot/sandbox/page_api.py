@@ -3,19 +3,31 @@
 import asyncio
 import json
 from collections.abc import Awaitable, Callable
-from typing import Any, TypeVar
+from typing import Any
 
 from aiohttp import web
-from pydantic import BaseModel, ConfigDict, ValidationError
 
 from bot.sandbox import acts
-from bot.sandbox.acts import At, WebAppKind
 from bot.sandbox.errors import PageError
-from bot.sandbox.files import FileKind, NewFile
 from bot.sandbox.forum import page_card
-from bot.sandbox.media import guess_mime
+from bot.sandbox.page_bodies import (
+    BlockBody,
+    DeleteBody,
+    EditBody,
+    ForwardBody,
+    GroupBody,
+    MemberBody,
+    MessageBody,
+    TapBody,
+    TopicBody,
+    UserBody,
+    WebAppBody,
+    WebAppDataBody,
+    read_body,
+)
+from bot.sandbox.page_uploads import read_form
 from bot.sandbox.posting import page_form, topic_of
-from bot.sandbox.state import PRESENT, Account, Chat, Json, Status
+from bot.sandbox.state import PRESENT, Account, Chat, Json
 from bot.sandbox.world import World
 
 NEWEST = 60
@@ -23,124 +35,6 @@ KEEP_ALIVE_S = 15.0
 INLINE_TYPES = ("image/", "video/", "audio/")
 
 
-class PageBody(BaseModel):
-    """A request's body: nothing but what is documented."""
-
-    model_config = ConfigDict(extra="forbid")
-
-
-class ChatBody(PageBody):
-    """A request about one user's chat."""
-
-    user: int
-    chat: int
-    topic: int | None = None
-
-    def at(self) -> At:
-        """Return the hand that acts."""
-        return At(self.user, self.chat, self.topic)
-
-
-class ContactBody(PageBody):
-    """A shared telephone number."""
-
-    phone_number: str
-    first_name: str
-    user_id: int | None = None
-
-
-class MessageBody(ChatBody):
-    """A text or a contact."""
-
-    text: str | None = None
-    contact: ContactBody | None = None
-    reply_to: int | None = None
-
-
-class EditBody(ChatBody):
-    """A changed text."""
-
-    message_id: int
-    text: str
-
-
-class DeleteBody(ChatBody):
-    """A message to take back."""
-
-    message_id: int
-
-
-class ForwardBody(ChatBody):
-    """A message to pass on."""
-
-    from_chat: int
-    message_id: int
-    hide_sender: bool = False
-
-
-class TapBody(ChatBody):
-    """A pressed inline button."""
-
-    message_id: int
-    data: str
-
-
-class WebAppBody(ChatBody):
-    """A Mini App to open."""
-
-    url: str
-    kind: WebAppKind
-    message_id: int | None = None
-    theme: dict[str, str] | None = None
-
-
-class WebAppDataBody(ChatBody):
-    """What a keyboard's Mini App hands over."""
-
-    data: str
-    button_text: str
-
-
-class BlockBody(PageBody):
-    """The bot blocked or let in again."""
-
-    user: int
-    blocked: bool
-
-
-class MemberBody(PageBody):
-    """Somebody's place in a group."""
-
-    chat: int
-    user: int
-    status: Status
-
-
-class UserBody(PageBody):
-    """A person to create or change."""
-
-    id: int | None = None
-    first_name: str
-    last_name: str | None = None
-    username: str | None = None
-    language_code: str | None = None
-
-
-class GroupBody(PageBody):
-    """A group to found."""
-
-    title: str
-    is_forum: bool = True
-    members: list[int]
-
-
-class TopicBody(ChatBody):
-    """A topic to open."""
-
-    name: str
-
-
-Body = TypeVar("Body", bound=PageBody)
 Handle = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
@@ -180,14 +74,19 @@ class PageApi:
         ]
 
     async def _state(self, request: web.Request) -> web.Response:
-        user = self._reader(request)
         state = self._world.state
+        everybody: Json = {
+            "users": [person.card() for person in state.people()],
+            "bot": state.bot.card(),
+        }
+        if "user" not in request.query:
+            return web.json_response(everybody)
+        user = self._reader(request)
         private = state.private_chat(user.id)
         chats = [chat for chat in state.chats.values() if user.id in state.audience(chat)]
         body: Json = {
+            **everybody,
             "user": user.card(),
-            "users": [person.card() for person in state.people()],
-            "bot": state.bot.card(),
             "chats": [self._chat(chat, user) for chat in chats],
             "commands": self._commands(private, user),
             "menu_button": private.menu_button or self._world.profile.menu_button,
@@ -271,7 +170,7 @@ class PageApi:
         return _ranged(request, file.data, headers)
 
     async def _message(self, request: web.Request) -> web.Response:
-        body = await _body(request, MessageBody)
+        body = await read_body(request, MessageBody)
         if body.contact is not None:
             card = body.contact
             stored = acts.share_contact(
@@ -281,16 +180,16 @@ class PageApi:
         return self._sent(acts.say(self._world, body.at(), body.text or "", body.reply_to))
 
     async def _edit(self, request: web.Request) -> web.Response:
-        body = await _body(request, EditBody)
+        body = await read_body(request, EditBody)
         return self._sent([acts.edit(self._world, body.at(), body.message_id, body.text)])
 
     async def _delete(self, request: web.Request) -> web.Response:
-        body = await _body(request, DeleteBody)
+        body = await read_body(request, DeleteBody)
         acts.delete(self._world, body.at(), body.message_id)
         return web.json_response({})
 
     async def _forward(self, request: web.Request) -> web.Response:
-        body = await _body(request, ForwardBody)
+        body = await read_body(request, ForwardBody)
         stored = acts.forward(
             self._world,
             body.at(),
@@ -301,7 +200,7 @@ class PageApi:
         return self._sent([stored])
 
     async def _upload(self, request: web.Request) -> web.Response:
-        form = await _form(request, self._world.settings.page_upload_bytes)
+        form = await read_form(request, self._world.settings.page_upload_bytes)
         files = form.files()
         groups = [files] if form.text("album") == "1" else [[file] for file in files]
         sent = []
@@ -311,32 +210,32 @@ class PageApi:
         return self._sent(sent)
 
     async def _tap(self, request: web.Request) -> web.Response:
-        body = await _body(request, TapBody)
+        body = await read_body(request, TapBody)
         answer = await acts.tap(self._world, body.at(), body.message_id, body.data)
         return web.json_response(answer)
 
     async def _web_app(self, request: web.Request) -> web.Response:
-        body = await _body(request, WebAppBody)
+        body = await read_body(request, WebAppBody)
         url = acts.open_web_app(self._world, body.at(), body.url, body.kind, body.theme)
         return web.json_response({"url": url})
 
     async def _web_app_data(self, request: web.Request) -> web.Response:
-        body = await _body(request, WebAppDataBody)
+        body = await read_body(request, WebAppDataBody)
         stored = acts.send_web_app_data(self._world, body.at(), body.data, body.button_text)
         return self._sent([stored])
 
     async def _block(self, request: web.Request) -> web.Response:
-        body = await _body(request, BlockBody)
+        body = await read_body(request, BlockBody)
         acts.block(self._world, body.user, blocked=body.blocked)
         return web.json_response({})
 
     async def _member(self, request: web.Request) -> web.Response:
-        body = await _body(request, MemberBody)
+        body = await read_body(request, MemberBody)
         acts.set_status(self._world, body.chat, body.user, body.status)
         return web.json_response({})
 
     async def _user(self, request: web.Request) -> web.Response:
-        body = await _body(request, UserBody)
+        body = await read_body(request, UserBody)
         number = body.id or acts.free_user_id(self._world)
         account = Account(
             number, body.first_name, body.last_name, body.username, body.language_code
@@ -344,12 +243,12 @@ class PageApi:
         return web.json_response({"user": acts.save_user(self._world, account).card()})
 
     async def _group(self, request: web.Request) -> web.Response:
-        body = await _body(request, GroupBody)
+        body = await read_body(request, GroupBody)
         chat = acts.add_group(self._world, body.title, body.members, is_forum=body.is_forum)
         return web.json_response({"chat": self._world.state.chat_card(chat)})
 
     async def _topic(self, request: web.Request) -> web.Response:
-        body = await _body(request, TopicBody)
+        body = await read_body(request, TopicBody)
         return web.json_response(page_card(acts.open_topic(self._world, body.at(), body.name)))
 
     def _sent(self, messages: list[Any]) -> web.Response:
@@ -363,69 +262,6 @@ class PageApi:
         return user
 
 
-class _Form:
-    """An upload's fields and files."""
-
-    def __init__(self, fields: Any) -> None:
-        self._fields = fields
-
-    def text(self, name: str) -> str:
-        value = self._fields.get(name, "")
-        return value if isinstance(value, str) else ""
-
-    def number(self, name: str) -> int:
-        try:
-            return round(float(self.text(name) or 0))
-        except ValueError as error:
-            raise PageError(400, f"{name} is not a number") from error
-
-    def at(self) -> At:
-        return At(self.number("user"), self.number("chat"), self.number("topic") or None)
-
-    def files(self) -> list[NewFile]:
-        parts = [part for part in self._fields.getall("file", []) if isinstance(part, web.FileField)]
-        kind = self._kind()
-        return [self._file(kind, part) for part in parts]
-
-    def _kind(self) -> FileKind:
-        match self.text("kind"):
-            case (
-                "photo"
-                | "document"
-                | "video"
-                | "video_note"
-                | "voice"
-                | "audio"
-                | "animation"
-                | "sticker"
-            ) as kind:
-                return kind
-            case other:
-                raise PageError(400, f"unknown kind of file: {other}")
-
-    def _file(self, kind: FileKind, part: web.FileField) -> NewFile:
-        mime = part.content_type
-        if mime in {"", "application/octet-stream"}:
-            mime = guess_mime(kind, part.filename)
-        return NewFile(
-            kind,
-            part.filename or kind,
-            mime.partition(";")[0],
-            part.file.read(),
-            self.number("width"),
-            self.number("height"),
-            self.number("duration"),
-        )
-
-
-async def _form(request: web.Request, most_bytes: int) -> _Form:
-    if not request.content_type.startswith("multipart/"):
-        raise PageError(415, "multipart/form-data is expected")
-    if (request.content_length or 0) > most_bytes:
-        raise PageError(413, "the upload is too large")
-    return _Form(await request.post())
-
-
 def _guarded(handle: Handle) -> Handle:
     async def guarded(request: web.Request) -> web.StreamResponse:
         try:
@@ -434,17 +270,6 @@ def _guarded(handle: Handle) -> Handle:
             return web.json_response({"error": error.reason}, status=error.status)
 
     return guarded
-
-
-async def _body(request: web.Request, model: type[Body]) -> Body:
-    if request.content_type != "application/json":
-        raise PageError(415, "application/json is expected")
-    try:
-        return model.model_validate_json(await request.read())
-    except ValidationError as error:
-        first = error.errors(include_url=False, include_input=False)[0]
-        where = ".".join(str(step) for step in first["loc"])
-        raise PageError(400, f"{where}: {first['msg']}") from error
 
 
 def _number(request: web.Request, name: str) -> int | None:

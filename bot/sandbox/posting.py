@@ -6,18 +6,20 @@ from typing import Any
 from bot.sandbox.state import GENERAL_TOPIC, IN_CHARGE, Account, Chat, Json, StoredMessage
 from bot.sandbox.world import World
 
-SERVICE_FIELDS = frozenset({
-    "new_chat_members",
-    "left_chat_member",
-    "forum_topic_created",
-    "forum_topic_edited",
-    "forum_topic_closed",
-    "forum_topic_reopened",
-    "general_forum_topic_hidden",
-    "general_forum_topic_unhidden",
-    "pinned_message",
-    "new_chat_title",
-})
+SERVICE_FIELDS = frozenset(
+    {
+        "new_chat_members",
+        "left_chat_member",
+        "forum_topic_created",
+        "forum_topic_edited",
+        "forum_topic_closed",
+        "forum_topic_reopened",
+        "general_forum_topic_hidden",
+        "general_forum_topic_unhidden",
+        "pinned_message",
+        "new_chat_title",
+    }
+)
 FILE_FIELDS = (
     "photo", "document", "video", "video_note", "voice", "audio", "animation", "sticker",
 )  # fmt: skip
@@ -163,6 +165,6 @@ def remove(world: World, chat: Chat, stored: StoredMessage) -> None:
     stored.deleted = True
     if stored.id in chat.pinned:
         chat.pinned.remove(stored.id)
-    data: Json = {"chat_id": chat.id, "message_id": stored.id}
+    data: Json = {"chat_id": chat.id, "message_id": stored.id, "message_ids": [stored.id]}
     data["topic_id"] = topic_of(chat, stored)
     world.hub.tell(world.state.audience(chat), "deleted", data)

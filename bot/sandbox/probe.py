@@ -53,11 +53,11 @@ async def _ask(ffprobe: str, path: str) -> bytes:
 def _read(report: dict[str, object]) -> Measures:
     streams = report.get("streams")
     form = report.get("format")
-    known = [stream for stream in streams if isinstance(stream, dict)] if isinstance(
-        streams, list
-    ) else []
+    known = (
+        [stream for stream in streams if isinstance(stream, dict)]
+        if isinstance(streams, list)
+        else []
+    )
     video = next((stream for stream in known if stream.get("codec_type") == "video"), {})
     seconds = form.get("duration", 0) if isinstance(form, dict) else 0
-    return Measures(
-        int(video.get("width", 0)), int(video.get("height", 0)), round(float(seconds))
-    )
+    return Measures(int(video.get("width", 0)), int(video.get("height", 0)), round(float(seconds)))

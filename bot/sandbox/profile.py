@@ -19,7 +19,9 @@ class Profile:
     menu_button: Json = field(default_factory=lambda: {"type": "commands"})
     default_rights: dict[bool, Json] = field(default_factory=dict)
 
-    def commands_for(self, chat_id: int, user_id: int, language: str, *, private: bool) -> list[Json]:
+    def commands_for(
+        self, chat_id: int, user_id: int, language: str, *, private: bool
+    ) -> list[Json]:
         """Return the commands a user sees in a chat: the narrowest scope that has any."""
         wide = "all_private_chats" if private else "all_group_chats"
         scopes: list[Scope] = [

@@ -4,7 +4,6 @@ import asyncio
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from functools import partial
-from pathlib import Path
 from types import TracebackType
 from typing import Self
 
@@ -12,7 +11,7 @@ from aiohttp import web
 from pydantic import BaseModel, Field, ValidationError
 
 from bot.clock import Clock, SystemClock
-from bot.sandbox import acts
+from bot.sandbox import acts, page_files
 from bot.sandbox.bot_api import BotApi, answer_or_drop, refusal
 from bot.sandbox.errors import ApiError
 from bot.sandbox.faults import SMS_SEND, FaultKind, Faults
@@ -24,7 +23,6 @@ from bot.sandbox.state import Account, Chat, Status
 from bot.sandbox.testing import Phone
 from bot.sandbox.world import World, make_world
 
-PAGE_FOLDER = Path(__file__).parent / "page"
 STOP_WITHIN_S = 1.0
 
 Extension = Callable[["Sandbox"], Iterable[web.AbstractRouteDef]]
@@ -112,9 +110,11 @@ class Sandbox:
         bot_status: Status = "administrator",
     ) -> Chat:
         """Found a group; its first member owns it."""
-        return acts.add_group(
-            self.world, title, members, is_forum=is_forum, bot_status=bot_status
-        )
+        return acts.add_group(self.world, title, members, is_forum=is_forum, bot_status=bot_status)
+
+    def set_status(self, chat_id: int, user_id: int, status: Status) -> None:
+        """Change somebody's place in a group, the bot's included."""
+        acts.set_status(self.world, chat_id, user_id, status)
 
     def phone(
         self,
@@ -172,22 +172,13 @@ class Sandbox:
         await self.stop()
 
     def _own_routes(self) -> list[web.AbstractRouteDef]:
-        routes: list[web.AbstractRouteDef] = [
+        return [
             web.post("/sms/send", self._send_sms),
             web.post("/faults", self._add_fault),
             web.delete("/faults", self._clear_faults),
-            web.get("/", self._index),
+            web.get("/", page_files.index),
+            web.get("/page/static/{name:[A-Za-z0-9_.-]+}", page_files.asset),
         ]
-        if PAGE_FOLDER.is_dir():
-            routes.append(web.static("/page/static", PAGE_FOLDER))
-        return routes
-
-    async def _index(self, request: web.Request) -> web.StreamResponse:
-        del request
-        index = PAGE_FOLDER / "index.html"
-        if not index.is_file():
-            return web.Response(status=404, text="the page is not installed")
-        return web.FileResponse(index, headers={"Cache-Control": "no-cache"})
 
     async def _send_sms(self, request: web.Request) -> web.StreamResponse:
         return await answer_or_drop(request, partial(self._deliver_sms, request))

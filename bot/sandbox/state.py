@@ -84,7 +84,6 @@ class StoredMessage:
     sent_at: datetime
     thread_id: int | None = None
     deleted: bool = False
-    raw_markup: Json | None = None
 
     @property
     def id(self) -> int:

@@ -303,7 +303,7 @@ class Phone:
                     return message
 
     async def event(self, name: str, timeout_s: float = PATIENCE_S) -> Json:
-        """Wait for anything else the page would show: deleted, chat_action, topic, blocked…"""
+        """Wait for something else the page shows: deleted, chat_action, topic, blocked."""
         async with self._patience(timeout_s, f"the event {name!r}"):
             return (await self._take(name, lambda _: True)).data
 

@@ -16,7 +16,7 @@ from aiogram.types import (
 from pydantic import BaseModel
 
 from bot.sandbox.entities import formatted
-from bot.sandbox.errors import bad_request
+from bot.sandbox.errors import ApiError, bad_request
 from bot.sandbox.state import Chat, Json
 from bot.sandbox.webhook import is_loopback
 
@@ -44,7 +44,7 @@ Markup = InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove | Forc
 
 def wire(model: BaseModel) -> Json:
     """Return a Telegram object as it travels."""
-    return model.model_dump(mode="json", exclude_none=True, by_alias=True)
+    return model.model_dump(mode="json", exclude_unset=True, exclude_none=True, by_alias=True)
 
 
 def text_fields(
@@ -85,6 +85,8 @@ def check_markup(markup: Markup | None, chat: Chat, *, loopback: bool) -> Json |
         case ReplyKeyboardMarkup():
             return _keyboard(markup, chat, loopback=loopback)
         case ReplyKeyboardRemove() | ForceReply():
+            if markup.model_fields_set.isdisjoint({"remove_keyboard", "force_reply"}):
+                raise bad_request("object expected as reply markup")
             return wire(markup)
 
 
@@ -124,11 +126,15 @@ def _callback_data(data: str) -> None:
 def _link(url: str, *, loopback: bool) -> None:
     parts = urlsplit(url if "://" in url else f"http://{url}")
     if parts.scheme not in LINK_SCHEMES:
-        raise bad_request(f"inline keyboard button URL '{url}' is invalid: Unsupported URL protocol")
+        raise _bad_link(url, "Unsupported URL protocol")
     named = parts.scheme in {"tg", "ton"} or "." in (parts.hostname or "")
     local = is_loopback(parts.geturl())
     if (local and not loopback) or not (named or local):
-        raise bad_request(f"inline keyboard button URL '{url}' is invalid: Wrong HTTP URL")
+        raise _bad_link(url, "Wrong HTTP URL")
+
+
+def _bad_link(url: str, reason: str) -> ApiError:
+    return bad_request(f"inline keyboard button URL '{url}' is invalid: {reason}")
 
 
 def check_app_link(url: str, where: str, *, loopback: bool) -> None:

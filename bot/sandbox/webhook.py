@@ -63,6 +63,8 @@ class Webhook:
         """Deliver there from now on; None ends it."""
         self.target = target
         self.failure = None
+        for task in self._flights.tasks - {asyncio.current_task()}:
+            task.cancel()
         self._changed.set()
 
     def info(self) -> Json:

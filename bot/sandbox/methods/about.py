@@ -22,7 +22,7 @@ from aiogram.methods import (
     SetMyName,
     SetMyShortDescription,
 )
-from aiogram.types import MenuButtonWebApp
+from aiogram.types import ChatAdministratorRights, MenuButtonWebApp
 
 from bot.sandbox.errors import bad_request
 from bot.sandbox.methods.registry import Handler, Table
@@ -39,17 +39,7 @@ LONGEST_NAME = 64
 LONGEST_DESCRIPTION = 512
 LONGEST_SHORT_DESCRIPTION = 120
 RIGHTS = (
-    "is_anonymous",
-    "can_manage_chat",
-    "can_delete_messages",
-    "can_manage_video_chats",
-    "can_restrict_members",
-    "can_promote_members",
-    "can_change_info",
-    "can_invite_users",
-    "can_post_stories",
-    "can_edit_stories",
-    "can_delete_stories",
+    *(name for name, field in ChatAdministratorRights.model_fields.items() if field.is_required()),
     "can_pin_messages",
     "can_manage_topics",
 )

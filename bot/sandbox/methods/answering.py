@@ -27,7 +27,9 @@ async def answer_callback_query(world: World, call: AnswerCallbackQuery) -> bool
 async def answer_web_app_query(world: World, call: AnswerWebAppQuery) -> Json:
     """Send a text into the chat in the customer's name, as a Mini App's result."""
     result = call.result
-    content = result.input_message_content if isinstance(result, InlineQueryResultArticle) else None
+    content = None
+    if isinstance(result, InlineQueryResultArticle):
+        content = result.input_message_content
     if not isinstance(content, InputTextMessageContent):
         raise bad_request("the sandbox takes articles with a text only")
     fields = text_fields(content.message_text, content.parse_mode, content.entities)

@@ -24,7 +24,7 @@ NOT_MODIFIED = (
 )
 TEXT_FIELDS = ("text", "entities", "reply_markup")
 CAPTION_FIELDS = ("caption", "caption_entities", "reply_markup")
-MEDIA_FIELDS = (*FILE_FIELDS, *CAPTION_FIELDS)
+MEDIA_FIELDS = (*FILE_FIELDS, *CAPTION_FIELDS, "text", "entities")
 
 
 def _own_message(world: World, call: Any) -> tuple[Chat, StoredMessage]:
@@ -90,8 +90,6 @@ async def edit_media(world: World, call: EditMessageMedia) -> Json:
         raise bad_request("message can't be edited")
     caption = caption_fields(item.caption, item.parse_mode, item.caption_entities)
     content = await content_of(world, kind, item.media, item)
-    stored.body.pop("text", None)
-    stored.body.pop("entities", None)
     new = {**content, **caption, **_buttons(world, chat, call)}
     return _replace(world, chat, stored, MEDIA_FIELDS, new)
 

@@ -25,6 +25,7 @@ from bot.sandbox.world import World
 
 LONGEST_TITLE = 128
 LONGEST_DESCRIPTION = 255
+NO_RIGHT = "not enough rights to restrict/unrestrict chat member"
 NO_GIFTS = dict.fromkeys(
     (
         "unlimited_gifts",
@@ -107,7 +108,7 @@ async def leave_chat(world: World, call: LeaveChat) -> bool:
 async def ban(world: World, call: BanChatMember) -> bool:
     """Put somebody out of a group."""
     chat = _group(world, call.chat_id)
-    need(world, chat, "can_restrict_members", "not enough rights to restrict/unrestrict chat member")
+    need(world, chat, "can_restrict_members", NO_RIGHT)
     user = _user(world, call.user_id)
     if chat.status_of(user.id) in IN_CHARGE:
         raise bad_request("user is an administrator of the chat")
@@ -118,7 +119,7 @@ async def ban(world: World, call: BanChatMember) -> bool:
 async def unban(world: World, call: UnbanChatMember) -> bool:
     """Let somebody come back."""
     chat = _group(world, call.chat_id)
-    need(world, chat, "can_restrict_members", "not enough rights to restrict/unrestrict chat member")
+    need(world, chat, "can_restrict_members", NO_RIGHT)
     user = _user(world, call.user_id)
     banned = chat.status_of(user.id) == "kicked"
     if banned or not call.only_if_banned:

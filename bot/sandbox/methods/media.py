@@ -18,7 +18,7 @@ from aiogram.types import BufferedInputFile, InputFile
 
 from bot.sandbox import media
 from bot.sandbox.errors import ApiError, bad_request
-from bot.sandbox.files import MOST_UPLOAD_BYTES, FileKind, NewFile
+from bot.sandbox.files import MOST_PHOTO_BYTES, MOST_UPLOAD_BYTES, FileKind, NewFile
 from bot.sandbox.methods.outgoing import flags, place_of, send
 from bot.sandbox.methods.registry import Handler, Table
 from bot.sandbox.state import Json
@@ -38,9 +38,7 @@ KINDS: dict[str, FileKind] = {
 WITHOUT_CAPTION: frozenset[FileKind] = frozenset({"video_note", "sticker"})
 
 
-async def content_of(
-    world: World, kind: FileKind, source: str | InputFile, call: Any
-) -> Json:
+async def content_of(world: World, kind: FileKind, source: str | InputFile, call: Any) -> Json:
     """Return the message field for an upload or for a file that is already here."""
     if isinstance(source, BufferedInputFile):
         return await media.take(world, _new(kind, source, call))
@@ -52,6 +50,8 @@ async def content_of(
 def _new(kind: FileKind, source: BufferedInputFile, call: Any) -> NewFile:
     if len(source.data) > MOST_UPLOAD_BYTES:
         raise ApiError(413, "Request Entity Too Large")
+    if kind == "photo" and len(source.data) > MOST_PHOTO_BYTES:
+        raise bad_request("file is too big for a photo")
     if not source.data:
         raise bad_request("file must be non-empty")
     name = source.filename or kind

@@ -29,7 +29,8 @@ def check_answer(model: Model, result: object) -> None:
     try:
         parsed = _adapter(model).validate_python(result)
     except ValidationError as error:
-        raise BrokenAnswerError(f"{model.__api_method__}: {error}") from error
+        where = error.errors(include_url=False, include_input=False)[0]
+        raise BrokenAnswerError(f"{model.__api_method__}: {where}") from error
     unknown = _unknown(parsed, model.__api_method__)
     if unknown:
         raise BrokenAnswerError(f"undocumented field {unknown}")

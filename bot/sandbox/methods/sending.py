@@ -9,6 +9,7 @@ from aiogram.methods import (
     SendMessage,
     SendVenue,
 )
+from aiogram.types import LinkPreviewOptions
 
 from bot.sandbox.errors import bad_request
 from bot.sandbox.methods.outgoing import flags, place_of, send
@@ -18,27 +19,29 @@ from bot.sandbox.state import Json
 from bot.sandbox.texts import text_fields, wire
 from bot.sandbox.world import World
 
-ACTIONS = frozenset({
-    "typing",
-    "upload_photo",
-    "record_video",
-    "upload_video",
-    "record_voice",
-    "upload_voice",
-    "upload_document",
-    "choose_sticker",
-    "find_location",
-    "record_video_note",
-    "upload_video_note",
-})
+ACTIONS = frozenset(
+    {
+        "typing",
+        "upload_photo",
+        "record_video",
+        "upload_video",
+        "record_voice",
+        "upload_voice",
+        "upload_document",
+        "choose_sticker",
+        "find_location",
+        "record_video_note",
+        "upload_video_note",
+    }
+)
 
 
 async def send_message(world: World, call: SendMessage) -> Json:
     """Send a text."""
     content = text_fields(call.text, call.parse_mode, call.entities)
     preview = call.link_preview_options
-    if preview is not None:
-        content["link_preview_options"] = wire(preview)  # type: ignore[arg-type]
+    if isinstance(preview, LinkPreviewOptions):
+        content["link_preview_options"] = wire(preview)
     return send(world, place_of(world, call), content, flags(call)).body
 
 

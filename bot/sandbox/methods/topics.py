@@ -131,7 +131,8 @@ async def unpin_general(world: World, call: UnpinAllGeneralForumTopicMessages) -
 
 
 def _unpin(chat: Chat, thread_id: int | None) -> None:
-    chat.pinned = [number for number in chat.pinned if chat.messages[number].thread_id != thread_id]
+    pinned = chat.pinned
+    chat.pinned = [one for one in pinned if chat.messages[one].thread_id != thread_id]
 
 
 async def get_icons(world: World, call: GetForumTopicIconStickers) -> list[Json]:
