@@ -2,7 +2,11 @@
 
 from functools import cached_property
 
+from verification.engines.embedding import FaceEmbedder
+from verification.engines.media import MediaDecoder
+from verification.engines.mesh import FaceMesh
 from verification.engines.ports import CardReader, PortraitFinder
+from verification.engines.speech import SpeechRecogniser
 from verification.settings import VerifierSettings
 
 
@@ -25,6 +29,34 @@ class Engines:
         from verification.engines.portrait import CascadePortraitFinder
 
         return CascadePortraitFinder()
+
+    @cached_property
+    def media(self) -> MediaDecoder:
+        """The machine's ffmpeg, or the one out of a package."""
+        from verification.engines.media import FfmpegDecoder, ffmpeg_program
+
+        return FfmpegDecoder(ffmpeg_program())
+
+    @cached_property
+    def mesh(self) -> FaceMesh:
+        """mediapipe's face mesh."""
+        from verification.engines.mesh import MediapipeMesh
+
+        return MediapipeMesh()
+
+    @cached_property
+    def embedder(self) -> FaceEmbedder:
+        """dlib's network."""
+        from verification.engines.embedding import DlibEmbedder
+
+        return DlibEmbedder(self._settings.face_model_dir)
+
+    @cached_property
+    def speech(self) -> SpeechRecogniser:
+        """Whisper."""
+        from verification.engines.speech import WhisperRecogniser
+
+        return WhisperRecogniser(self._settings.speech_model_dir)
 
 
 def load_engines(settings: VerifierSettings) -> Engines:

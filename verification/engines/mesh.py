@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 Points: TypeAlias = NDArray[np.float64]
 
 LANDMARKS = ModelFile(
-    name="mediapipe-face-landmark",
+    name="mediapipe-face-landmark-with-attention",
     package="mediapipe",
-    path="modules/face_landmark/face_landmark.tflite",
-    sha256="1055cb9d4a9ca8b8c688902a3a5194311138ba256bcc94e336d8373a5f30c814",
+    path="modules/face_landmark/face_landmark_with_attention.tflite",
+    sha256="e06a804e0144f9929eda782122916b35d60c697c3c9344013ca2bbe76a6ce2b4",
 )
 DETECTION = ModelFile(
     name="mediapipe-face-detection-short-range",
@@ -28,6 +28,9 @@ DETECTION = ModelFile(
     path="modules/face_detection/face_detection_short_range.tflite",
     sha256="bbff11cebd1eb27a1e004cae0b0e63ec8c551cbf34a4451148b4908b8db3eca8",
 )
+POINTS = 468
+"""The refined mesh adds ten points of the irises, which are left out."""
+
 MOST_FACES = 2
 """Two are looked for, so that a second person is seen."""
 
@@ -74,30 +77,31 @@ class MediapipeMesh(FaceMesh):
 
     @override
     def film(self, frames: Iterable["Pixels"]) -> Iterator[tuple["Pixels", tuple[Face, ...]]]:
-        with self._solution(static=False) as mesh:
+        with _solution(static=False) as mesh:
             for frame in frames:
                 yield frame, _faces(mesh.process(frame), frame)
 
     @cached_property
     def _still(self) -> Any:
-        return self._solution(static=True)
+        return _solution(static=True)
 
-    def _solution(self, *, static: bool) -> Any:
-        """A new mesh; the untyped library's own object."""
-        for model in (DETECTION, LANDMARKS):
-            find_model(model)
-        import mediapipe
 
-        return mediapipe.solutions.face_mesh.FaceMesh(
-            static_image_mode=static, max_num_faces=MOST_FACES
-        )
+def _solution(*, static: bool) -> Any:
+    """A new mesh; the untyped library's own object."""
+    for model in (DETECTION, LANDMARKS):
+        find_model(model)
+    import mediapipe
+
+    return mediapipe.solutions.face_mesh.FaceMesh(
+        static_image_mode=static, max_num_faces=MOST_FACES, refine_landmarks=True
+    )
 
 
 def _faces(answer: Any, picture: "Pixels") -> tuple[Face, ...]:
     height, width = picture.shape[:2]
     scale = np.array([width, height, width], dtype=np.float64)
     meshes = [
-        np.array([(point.x, point.y, point.z) for point in found.landmark]) * scale
+        np.array([(point.x, point.y, point.z) for point in found.landmark[:POINTS]]) * scale
         for found in answer.multi_face_landmarks or ()
     ]
     meshes.sort(key=lambda points: float(np.ptp(points[:, 0])), reverse=True)

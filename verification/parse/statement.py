@@ -17,12 +17,13 @@ HEARD_FROM = 0.65
 
 _CLAUSE_END = re.compile(r"[，。、；,.;!?！？]+")
 _NAME_MARK = "\u0000"
+_ENGLISH_NEGATIONS = """
+not no never neither nor don't dont won't wont cannot can't cant didn't doesn't isn't aren't
+refuse reject deny disagree without nothing none
+"""
 _NEGATIONS = {
     Lang.ZH: frozenset("不没沒未非否拒别別勿莫反"),
-    Lang.EN: frozenset(
-        "not no never neither nor don't dont won't wont cannot can't cant didn't doesn't "
-        "isn't aren't refuse reject deny disagree without nothing none".split()
-    ),
+    Lang.EN: frozenset(_ENGLISH_NEGATIONS.split()),
 }
 _MOST_NAME_PARTS = 4
 
@@ -47,6 +48,8 @@ class Comparison:
     Attributes:
         coverage: the share of the statement, without the name, that was heard.
         clauses: the same by clause.
+        gap: the longest stretch that was not heard, as it was to be read.
+        gap_tokens: how many syllables or words it has.
         name: how alike the name sounded, 0 to 1.
         insertions: how many syllables or words were put in.
         negations: the negating words that were put in.
@@ -54,6 +57,8 @@ class Comparison:
 
     coverage: float
     clauses: tuple[Clause, ...]
+    gap: str
+    gap_tokens: int
     name: float
     insertions: int
     negations: tuple[str, ...]
@@ -76,12 +81,15 @@ def compare(text: str, name: str, heard: str, lang: Lang) -> Comparison:
     expected, said = _cut(text, name, lang), tokens(heard, lang)
     found = align(expected.tokens, said)
     put_in = _put_in(expected, found, said)
+    gap = _longest_gap(expected, found)
     return Comparison(
         coverage=_coverage(expected, found, range(len(expected.clauses))),
         clauses=tuple(
             Clause(clause, _coverage(expected, found, (index,)))
             for index, clause in enumerate(expected.clauses)
         ),
+        gap=(" " if lang is Lang.EN else "").join(token.text for token in gap),
+        gap_tokens=len(gap),
         name=_name_likeness(name, expected, found, said, lang),
         insertions=len(put_in),
         negations=_negations(expected, found, said, lang),
@@ -110,6 +118,19 @@ def _coverage(expected: _Expected, found: Alignment, clauses: "range | tuple[int
         if owner in clauses
     ]
     return sum(parts) / len(parts) if parts else 0.0
+
+
+def _longest_gap(expected: _Expected, found: Alignment) -> tuple[Token, ...]:
+    """The longest run of tokens that were not heard; the name is none of them and ends a run."""
+    runs: list[list[Token]] = [[]]
+    for token, owner, likeness in zip(
+        expected.tokens, expected.clause_of, found.likeness, strict=True
+    ):
+        if owner == -1 or likeness >= HEARD_FROM:
+            runs.append([])
+        else:
+            runs[-1].append(token)
+    return tuple(max(runs, key=lambda run: len(run)))
 
 
 def _put_in(expected: _Expected, found: Alignment, said: tuple[Token, ...]) -> tuple[Token, ...]:

@@ -34,7 +34,7 @@ from verification.engines.media import ffmpeg_program
 
 FRAMES_PER_S = 15
 _MOUTH_STEPS = 8
-_WIDEST_SPEECH = 0.55
+_WIDEST_SPEECH = 0.4
 _LEAD_S, _TAIL_S = 0.5, 0.6
 _SHORT_S = 3.0
 _SQUARE_PX = 480

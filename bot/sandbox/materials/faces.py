@@ -28,7 +28,7 @@ _JPEG_QUALITY = 90
 POSES: dict[Action, Pose] = {
     Action.LOOK_AHEAD: Pose(),
     Action.CLOSE_EYES: Pose(eyes_shut=1.0),
-    Action.OPEN_MOUTH: Pose(mouth_open=1.0),
+    Action.OPEN_MOUTH: Pose(mouth_open=0.65),
     Action.TURN_HEAD: Pose(yaw_deg=22.0),
 }
 
@@ -76,9 +76,9 @@ def two_faces() -> bytes:
 
 def far_away() -> bytes:
     """A JPEG in which the face is too small to compare."""
-    small = cv2.resize(astronaut().pixels, (120, 160), interpolation=cv2.INTER_AREA)
+    small = cv2.resize(astronaut().pixels, (225, 300), interpolation=cv2.INTER_AREA)
     wall = np.full((SELFIE_HEIGHT_PX, SELFIE_WIDTH_PX, 3), 168, dtype=np.uint8)
-    wall[300:460, 300:420] = small
+    wall[300:600, 250:475] = small
     return jpeg(wall)
 
 

@@ -23,7 +23,6 @@ Points: TypeAlias = NDArray[np.float64]
 WIDTH, HEIGHT = 480, 640
 """The size of every sitting, in pixels; the landmarks are given in it."""
 
-_STEP = 2
 _NOSE_REACH = 0.75
 """How far the nose stands out from the axis of a turn, as a share of the face's width."""
 
@@ -31,6 +30,8 @@ _EYES = (
     ((246, 161, 160, 159, 158, 157, 173), (7, 163, 144, 145, 153, 154, 155)),
     ((466, 388, 387, 386, 385, 384, 398), (249, 390, 373, 374, 380, 381, 382)),
 )
+_EYE_CORNERS = ((33, 133), (263, 362))
+_LASHES_FROM = 0.7
 _LID_FOLDS = (
     ((247, 30, 29, 27, 28, 56, 190), (246, 161, 160, 159, 158, 157, 173)),
     ((467, 260, 259, 257, 258, 286, 414), (466, 388, 387, 386, 385, 384, 398)),
@@ -97,6 +98,8 @@ def posed(sitter: Sitter, pose: Pose) -> Pixels:
         return sitter.pixels.copy()
     moved = _turn(_open_mouth(_shut_eyes(sitter.points, pose.eyes_shut), pose), pose.yaw_deg)
     picture = _follow(sitter, moved)
+    if pose.eyes_shut > _LASHES_FROM:
+        picture = _lashes(picture, moved)
     return _mouth_inside(picture, moved, pose.mouth_open) if pose.mouth_open > 0 else picture
 
 
@@ -104,10 +107,10 @@ def _shut_eyes(points: Points, amount: float) -> Points:
     moved = points.copy()
     for upper, lower in _EYES:
         gap = points[list(lower)] - points[list(upper)]
-        moved[list(upper)] += gap * 0.93 * amount
+        moved[list(upper)] += gap * 0.94 * amount
         moved[list(lower)] -= gap * 0.04 * amount
     for fold, lid in _LID_FOLDS:
-        moved[list(fold)] += (moved[list(lid)] - points[list(lid)]) * 0.45
+        moved[list(fold)] += (moved[list(lid)] - points[list(lid)]) * 0.35
     return moved
 
 
@@ -154,16 +157,8 @@ def _follow(sitter: Sitter, moved: Points) -> Pixels:
     rim = _rim(sitter.points)
     target = np.vstack([moved[:, :2], rim])
     source = np.vstack([sitter.points[:, :2], rim])
-    rows, columns = np.mgrid[0 : HEIGHT + 1 : _STEP, 0 : WIDTH + 1 : _STEP]
-    where = LinearNDInterpolator(target, source, fill_value=0.0)(columns, rows)
-    full = cv2.resize(
-        where.astype(np.float32),
-        (where.shape[1] * _STEP, where.shape[0] * _STEP),
-        interpolation=cv2.INTER_LINEAR,
-    )
-    offset = (_STEP - 1) / 2
-    shift = np.array([[1, 0, -offset], [0, 1, -offset]], dtype=np.float64)
-    grid = cv2.warpAffine(full, shift, (WIDTH, HEIGHT), borderMode=cv2.BORDER_REPLICATE)
+    rows, columns = np.mgrid[0:HEIGHT, 0:WIDTH]
+    grid = LinearNDInterpolator(target, source, fill_value=0.0)(columns, rows).astype(np.float32)
     across, down = np.ascontiguousarray(grid[..., 0]), np.ascontiguousarray(grid[..., 1])
     return np.asarray(cv2.remap(sitter.pixels, across, down, cv2.INTER_LINEAR), dtype=np.uint8)
 
@@ -187,6 +182,15 @@ def _mouth_inside(picture: Pixels, points: Points, amount: float) -> Pixels:
     dark = _blend(picture, np.vstack([upper, lower[::-1]]), (58, 22, 26), min(1.0, amount * 2.5))
     teeth = upper + (lower - upper) * 0.22
     return _blend(dark, np.vstack([upper, teeth[::-1]]), (214, 203, 194), min(1.0, amount * 2.5))
+
+
+def _lashes(picture: Pixels, points: Points) -> Pixels:
+    """Draw the dark line in which shut lids meet."""
+    for (upper, _), corners in zip(_EYES, _EYE_CORNERS, strict=True):
+        line = points[[corners[0], *upper, corners[1]], :2]
+        below = line[::-1] + np.array([0.0, 2.5])
+        picture = _blend(picture, np.vstack([line, below]), (62, 42, 36), 0.8)
+    return picture
 
 
 def _blend(picture: Pixels, outline: Points, colour: tuple[int, int, int], share: float) -> Pixels:
