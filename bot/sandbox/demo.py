@@ -167,6 +167,7 @@ def _item_form(person: Person, item: Item, revision: int) -> Json:
         "group": item.group,
         "label": _both(item.label),
         "send_as": item.send_as,
+        "lang": item.lang,
         "preview_url": address if item.make else None,
     }
 

@@ -3,10 +3,11 @@
 Everything is made when it is first asked for; the engines that make it are imported only then.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
 from io import BytesIO
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from bot.sandbox.people import Person
@@ -35,6 +36,7 @@ class Item:
         send_as: how the customer's phone sends it.
         text: the words of a text, the number of a contact.
         own_number: whether a contact is the sender's own.
+        lang: of words; None is fit for both.
         file_name: of a file.
         keep_as: what the made bytes are remembered by; faces are the same for everybody.
         make: makes the bytes; None for words.
@@ -47,6 +49,7 @@ class Item:
     send_as: SendAs
     text: str = ""
     own_number: bool = True
+    lang: Lang | None = None
     file_name: str = ""
     keep_as: str = ""
     make: Callable[[], bytes] | None = None
@@ -74,10 +77,15 @@ ACTIONS: dict[Action, Label] = {
     Action.TURN_HEAD: ("转头", "Head turned"),
 }
 
-STATEMENTS: dict[str, tuple[str, Label]] = {
-    "full": ("statement", ("完整朗读", "Read in full")),
-    "half": ("wrong", ("声明只读了一半", "Statement half read")),
-    "silent": ("wrong", ("声明没有声音", "Statement without sound")),
+READINGS: dict[Lang, Label] = {
+    Lang.ZH: ("完整朗读（中文）", "Read in full (Chinese)"),
+    Lang.EN: ("完整朗读（英文）", "Read in full (English)"),
+}
+
+SPOILT_READINGS: dict[str, Label] = {
+    "half": ("声明只读了一半", "Statement half read"),
+    "silent": ("声明没有声音", "Statement in silence"),
+    "stranger": ("声明由别人朗读", "Statement read by another face"),
 }
 
 QUESTIONS: dict[Lang, tuple[str, ...]] = {
@@ -164,7 +172,8 @@ def _largest_face(picture: "Image") -> tuple[int, int, int] | None:
     import cv2
     import numpy as np
 
-    cascade = cv2.CascadeClassifier(cv2.data.haarcascades + "haarcascade_frontalface_default.xml")
+    folder = Path(cv2.__file__).parent / "data"
+    cascade = cv2.CascadeClassifier(str(folder / "haarcascade_frontalface_default.xml"))
     grey = np.asarray(picture.convert("L"))
     least = max(60, picture.height // 6)
     found = cascade.detectMultiScale(grey, 1.1, 5, minSize=(least, least))
@@ -196,30 +205,31 @@ def _card_photo(
     return photograph(card, seed=len(person.key), **(shot or {}))
 
 
-def _words(person: Person) -> tuple[Item, ...]:
-    sayings = (
-        ("details", ("一句话说全", "All in one sentence"), _details(person)),
-        *(
-            (f"question_{number}", (text, text), text)
-            for number, text in enumerate(QUESTIONS[person.lang])
-        ),
-    )
-    return tuple(
-        Item(id=name, group="text", label=label, send_as="text", text=text)
-        for name, label, text in sayings
-    )
+def _words(person: Person) -> Iterable[Item]:
+    for lang in Lang:
+        details = ("一句话说全", "All in one sentence")
+        yield _saying(f"details_{lang}", details, _details(person, lang), lang)
+        for number, text in enumerate(QUESTIONS[lang]):
+            yield _saying(f"question_{lang}_{number}", (text, text), text, lang)
 
 
-def _details(person: Person) -> str:
-    if person.lang is Lang.ZH:
-        kind = "身份证" if person.document_kind is DocumentKind.RESIDENT_ID else "永居证"
-        return (
-            f"我叫{person.name}，{kind}号{person.number}，手机{person.phone}，想重置期货交易密码"
-        )
-    return (
-        f"My name is {person.name}, my card number is {person.number}, "
-        f"my phone is {person.phone}; I want to reset my futures trading password"
-    )
+def _saying(name: str, label: Label, text: str, lang: Lang) -> Item:
+    return Item(id=name, group="text", label=label, send_as="text", text=text, lang=lang)
+
+
+def _details(person: Person, lang: Lang) -> str:
+    resident = person.document_kind is DocumentKind.RESIDENT_ID
+    match lang:
+        case Lang.ZH:
+            return (
+                f"我叫{person.name}，{'身份证' if resident else '永居证'}号{person.number}，"
+                f"手机{person.phone}，想重置期货交易密码"
+            )
+        case Lang.EN:
+            return (
+                f"My name is {person.name}, my card number is {person.number}, "
+                f"my phone is {person.phone}; I want to reset my futures trading password"
+            )
 
 
 def _contacts(person: Person) -> tuple[Item, ...]:
@@ -338,10 +348,10 @@ def _clip(action: Action) -> bytes:
     return action_clip(action, seconds=ACTION_SECONDS)
 
 
-def _statement(person_key: str, variant: str) -> bytes:
+def _statement(person_key: str, variant: str, lang: Lang) -> bytes:
     from bot.sandbox.materials.clips import statement_clip
 
-    return statement_clip(person_key, variant=variant)
+    return statement_clip(person_key, variant=variant, lang=lang)
 
 
 def _clips() -> tuple[Item, ...]:
@@ -360,17 +370,22 @@ def _clips() -> tuple[Item, ...]:
     )
 
 
-def _statements(person: Person) -> tuple[Item, ...]:
-    return tuple(
-        Item(
-            id=f"statement_{variant}",
-            group=group,
-            label=label,
-            send_as="video",
-            file_name=f"statement-{variant}.mp4",
-            keep_as=f"{person.key}-statement-{variant}",
-            make=partial(_statement, person.key, variant),
-            still=partial(_selfie, Action.LOOK_AHEAD),
-        )
-        for variant, (group, label) in STATEMENTS.items()
+def _statements(person: Person) -> Iterable[Item]:
+    order = sorted(READINGS, key=lambda lang: lang is not person.lang)
+    for lang in order:
+        yield _reading(person, "full", lang, "statement", READINGS[lang])
+    for variant, label in SPOILT_READINGS.items():
+        yield _reading(person, variant, person.lang, "wrong", label)
+
+
+def _reading(person: Person, variant: str, lang: Lang, group: str, label: Label) -> Item:
+    return Item(
+        id=f"statement_{variant}_{lang}",
+        group=group,
+        label=label,
+        send_as="video",
+        file_name=f"statement-{variant}.mp4",
+        keep_as=f"{person.key}-statement-{variant}-{lang}",
+        make=partial(_statement, person.key, variant, lang),
+        still=partial(_selfie, Action.LOOK_AHEAD),
     )

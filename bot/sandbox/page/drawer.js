@@ -6,7 +6,7 @@ import { icon } from "./icons.js";
 import { toast } from "./notices.js";
 import { makeOwnCard } from "./owncard.js";
 import { preference, setPreference } from "./prefs.js";
-import { onLanguage, pick, t } from "./words.js";
+import { language, onLanguage, pick, t } from "./words.js";
 
 const GROUP_ORDER = ["text", "contact", "card", "own", "selfie", "action", "statement", "wrong"];
 
@@ -97,7 +97,8 @@ export class Drawer {
   }
 
   #drawItems() {
-    const groups = Map.groupBy(this.#items, (item) => item.group);
+    const fit = this.#items.filter((item) => !item.lang || item.lang === language());
+    const groups = Map.groupBy(fit, (item) => item.group);
     const order = [...groups.keys()].sort((one, other) => GROUP_ORDER.indexOf(one) - GROUP_ORDER.indexOf(other));
     const nodes = order.map((group) => this.#group(group, groups.get(group)));
     this.groups.replaceChildren(...(nodes.length > 0 ? nodes : [h("p", { class: "empty", words: "materials_loading" })]));
