@@ -183,7 +183,8 @@ def _serial(certificate: x509.Certificate) -> str:
 
 
 def _person(subject: Subject) -> dict[x509.ObjectIdentifier, str]:
-    return {NameOID.COMMON_NAME: subject.name, NameOID.SERIAL_NUMBER: subject.masked_number}
+    printable = subject.masked_number.replace("*", "x")  # the only kind of text allowed there
+    return {NameOID.COMMON_NAME: subject.name, NameOID.SERIAL_NUMBER: printable}
 
 
 def _draft(

@@ -5,8 +5,6 @@ outlines of the cut-out characters are turned into TrueType ones.
 """
 
 import io
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -46,16 +44,25 @@ REGULAR = FontFile(Path("/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc"
 BOLD = FontFile(Path("/usr/share/fonts/opentype/noto/NotoSansCJK-Bold.ttc"))
 
 
-@contextmanager
-def embedded(font: FontFile, text: str) -> Iterator[str]:
-    """Make a font with the characters of `text` known to the PDF library, for this block."""
-    content = cut_out(font, text)
-    name = f"cut-{sha256(content).hexdigest()[:16]}"
-    pdfmetrics.registerFont(pdf_fonts.TTFont(name, io.BytesIO(content)))
-    try:
-        yield name
-    finally:
-        pdfmetrics._fonts.pop(name, None)  # noqa: SLF001 - the library has no way to forget
+class GrowingFont:
+    """A font known to the PDF library that gains the characters it lacks, and keeps them."""
+
+    def __init__(self, font: FontFile) -> None:
+        self._font = font
+        self._characters: frozenset[str] = frozenset()
+        self._name = ""
+
+    def covering(self, text: str) -> str:
+        """Return the name of the font, after making sure that it has all of `text`."""
+        if not self._characters.issuperset(text):
+            self._characters = self._characters.union(text)
+            self._replace(cut_out(self._font, "".join(sorted(self._characters))))
+        return self._name
+
+    def _replace(self, content: bytes) -> None:
+        pdfmetrics._fonts.pop(self._name, None)  # noqa: SLF001 - the library cannot forget
+        self._name = f"cut-{sha256(content).hexdigest()[:16]}"
+        pdfmetrics.registerFont(pdf_fonts.TTFont(self._name, io.BytesIO(content)))
 
 
 def cut_out(font: FontFile, text: str) -> bytes:

@@ -48,6 +48,7 @@ _SCRIPT_WORDS = (
     "app-seat-what", "app-seat-help", "app-summary", "app-summary-words", "app-ready",
     "app-ready-issued", "app-submit", "app-sending", "app-done-title", "app-done", "app-over",
     "app-refused", "app-close", "expired-title", "expired-words",
+    "rules-title", "guide-title",
 )  # fmt: skip
 
 

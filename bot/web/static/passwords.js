@@ -126,9 +126,12 @@
   }
   function actions(next) {
     const back = at > 0 ? button("second", words["app-back"], () => go(at - 1)) : null;
-    return [make("div", { className: "grow" }),
-      make("p", { className: "safe" }, icon("lock"), words["app-safe"]),
-      make("div", { className: "actions" }, back, next)];
+    const lang = app.dataset.lang;
+    const links = ["rules", "guide"].map((name) => make("a",
+      { href: `/${name}/${lang}`, target: "_blank", rel: "noopener", textContent: words[`${name}-title`] }));
+    return [make("p", { className: "safe" }, icon("lock"), words["app-safe"]),
+      make("div", { className: "actions" }, back, next),
+      make("p", { className: "quiet links" }, ...links)];
   }
   function nextLabel() {
     return at + 1 < items.length ? words["app-next"] : words["app-review"];
@@ -188,7 +191,7 @@
       return broken ? "broken" : form_ok ? "ok" : "";
     }
     function paint(problems) {
-      let wrong = { password: false, repeat: false };
+      const wrong = { password: false, repeat: false };
       for (const [problem, line] of lines) {
         const state = entry.password ? judgedOf(problem, problems, !problems.includes(item.form)) : "";
         line.className = state;
