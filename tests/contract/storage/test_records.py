@@ -88,9 +88,9 @@ async def test_the_first_time_of_each_act_on_an_agreement_is_kept(store: Store) 
             replace(other, read_at=after(8)),
         ]
         await uow.commit()
-    with pytest.raises(Conflict):
-        async with store.begin() as uow:
-            changed = replace(shown, sha256="cd" * 32)
+    changed = replace(shown, sha256="cd" * 32)
+    async with store.begin() as uow:
+        with pytest.raises(Conflict):
             await uow.agreements.record(changed, AgreementAct.SIGNED, NOW)
 
 

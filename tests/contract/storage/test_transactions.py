@@ -32,10 +32,13 @@ async def test_leaving_without_a_commit_rolls_back(store: Store) -> None:
 
 
 async def test_an_exception_rolls_back_and_comes_through(store: Store) -> None:
-    with pytest.raises(RuntimeError, match="in the middle"):
+    async def turn() -> None:
         async with store.begin() as uow:
             await uow.cases.save(case())
             raise RuntimeError("in the middle")
+
+    with pytest.raises(RuntimeError, match="in the middle"):
+        await turn()
     async with store.begin() as uow:
         assert await uow.cases.load("c1") is None
 
