@@ -39,14 +39,14 @@ class Engines:
 
     @cached_property
     def mesh(self) -> FaceMesh:
-        """mediapipe's face mesh."""
+        """The face mesh of mediapipe."""
         from verification.engines.mesh import MediapipeMesh
 
         return MediapipeMesh()
 
     @cached_property
     def embedder(self) -> FaceEmbedder:
-        """dlib's network."""
+        """The network of dlib."""
         from verification.engines.embedding import DlibEmbedder
 
         return DlibEmbedder(self._settings.face_model_dir)

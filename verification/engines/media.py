@@ -28,6 +28,8 @@ FRAMES_PER_S = 12
 SAMPLES_PER_S = 16_000
 _LONGEST_SIDE_PX = 640
 _MOST_PIXELS = 4096 * 4096
+_BARE_QUICKTIME = frozenset({b"moov", b"wide", b"mdat", b"free", b"skip"})
+_PICTURE_BRANDS = frozenset({b"heic", b"heix", b"hevc", b"mif1", b"msf1", b"avif", b"avis"})
 _NO_SUCH_STREAM = b"matches no streams"
 
 
@@ -135,18 +137,25 @@ class FfmpegDecoder(MediaDecoder):
 def _stored(media: bytes) -> Iterator[tuple[Path, str]]:
     """The bytes as a file that ffmpeg can seek in, with the container they must be."""
     container = _container(media)
+    if container is None:
+        raise UnreadableMedia("neither MP4/MOV nor Matroska/WebM")
     with TemporaryDirectory(prefix="resetdesk-media-") as folder:
         path = Path(folder) / "media"
         path.write_bytes(media)
         yield path, container
 
 
-def _container(media: bytes) -> str:
-    if media[4:8] in {b"ftyp", b"moov", b"wide", b"mdat", b"free", b"skip"}:
+def is_video(media: bytes) -> bool:
+    """Whether the first bytes are those of a container that is let through."""
+    return _container(media) is not None
+
+
+def _container(media: bytes) -> str | None:
+    if media[4:8] == b"ftyp":
+        return None if media[8:12] in _PICTURE_BRANDS else "mov"
+    if media[4:8] in _BARE_QUICKTIME:
         return "mov"
-    if media[:4] == b"\x1aE\xdf\xa3":
-        return "matroska"
-    raise UnreadableMedia("neither MP4/MOV nor Matroska/WebM")
+    return "matroska" if media[:4] == b"\x1aE\xdf\xa3" else None
 
 
 def _input(path: Path, container: str, limit_s: float) -> "ffmpeg.nodes.FilterableStream":  # type: ignore[name-defined]  # noqa: F821 - untyped, imported lazily

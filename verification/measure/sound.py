@@ -50,6 +50,12 @@ def within(sound: Samples, spans: Spans) -> Samples:
     return np.concatenate(parts) if parts else sound[:0]
 
 
+def padded(sound: Samples, spans: Spans, breath_s: float) -> Samples:
+    """From the first to the last word, with a breath around: a recogniser invents in silence."""
+    start = max(0.0, spans[0][0] - breath_s) * SAMPLES_PER_S
+    return sound[int(start) : int((spans[-1][1] + breath_s) * SAMPLES_PER_S)]
+
+
 def _level(sound: Samples) -> float:
     if not sound.size:
         return SILENCE_DBFS

@@ -122,15 +122,15 @@ def _coverage(expected: _Expected, found: Alignment, clauses: "range | tuple[int
 
 def _longest_gap(expected: _Expected, found: Alignment) -> tuple[Token, ...]:
     """The longest run of tokens that were not heard; the name is none of them and ends a run."""
-    runs: list[list[Token]] = [[]]
+    runs: list[tuple[Token, ...]] = [()]
     for token, owner, likeness in zip(
         expected.tokens, expected.clause_of, found.likeness, strict=True
     ):
         if owner == -1 or likeness >= HEARD_FROM:
-            runs.append([])
+            runs.append(())
         else:
-            runs[-1].append(token)
-    return tuple(max(runs, key=lambda run: len(run)))
+            runs[-1] = (*runs[-1], token)
+    return max(runs, key=len)
 
 
 def _put_in(expected: _Expected, found: Alignment, said: tuple[Token, ...]) -> tuple[Token, ...]:

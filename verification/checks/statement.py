@@ -1,0 +1,145 @@
+"""The statement video: the right person says the right words, loud and clear (R38-R41)."""
+
+import time
+from typing import Protocol
+
+from dialogs.reasons import Reason
+from verification.api import MAX_MEDIA_BYTES, MAX_MEDIA_SECONDS, CheckResult, StatementRequest
+from verification.checks.face import watched
+from verification.checks.findings import Findings
+from verification.checks.framing import frame_film
+from verification.checks.identity import compare_with_selfie, neutral_selfie
+from verification.checks.looking import FaceEngines, Film
+from verification.checks.words import judge_words
+from verification.engines.media import FRAMES_PER_S, Samples, UnreadableMedia, is_video
+from verification.engines.speech import SpeechRecogniser
+from verification.measure.film import mouth_spread
+from verification.measure.sound import (
+    Spans,
+    loudness_dbfs,
+    padded,
+    peak_dbfs,
+    signal_to_noise_db,
+    speech_seconds,
+)
+from verification.parse.statement import compare
+from verification.thresholds import STATEMENT, THRESHOLDS_VERSION
+
+_BREATH_S = 0.3
+
+
+class StatementEngines(FaceEngines, Protocol):
+    """The engines that the statement needs."""
+
+    @property
+    def speech(self) -> SpeechRecogniser:
+        """Listens."""
+        ...
+
+
+def check_statement(request: StatementRequest, engines: StatementEngines) -> CheckResult:
+    """Judge the video; everything that is wrong is named at once."""
+    started = time.perf_counter()
+    findings, heard = Findings(), None
+    refusal = _refusal(request.media)
+    if refusal is not None:
+        findings.fault(refusal)
+    else:
+        heard = _judged(request, engines, findings)
+    models = () if refusal else _models(engines)
+    elapsed_s = time.perf_counter() - started
+    return CheckResult(findings.outcome(heard), models, THRESHOLDS_VERSION, elapsed_s)
+
+
+def _refusal(media: bytes) -> Reason | None:
+    if not media:
+        return Reason.EMPTY_FILE
+    if len(media) > MAX_MEDIA_BYTES:
+        return Reason.FILE_TOO_LARGE
+    return None if is_video(media) else Reason.UNSUPPORTED_TYPE
+
+
+def _models(engines: StatementEngines) -> tuple[tuple[str, str], ...]:
+    return (*engines.mesh.models, *engines.embedder.models, *engines.speech.models)
+
+
+def _judged(
+    request: StatementRequest, engines: StatementEngines, findings: Findings
+) -> str | None:
+    film = watched(request.media, MAX_MEDIA_SECONDS, engines, findings)
+    if film is None:
+        return None
+    if film.seconds < request.minimum_s - STATEMENT.duration_slack_s:
+        findings.fault(Reason.TOO_SHORT)
+    frame_film(film, findings)
+    _compare(film, request, engines, findings)
+    return _listen(film, request, engines, findings)
+
+
+def _compare(
+    film: Film, request: StatementRequest, engines: StatementEngines, findings: Findings
+) -> None:
+    """With the selfie; one that is given but shows no face is a doubt."""
+    if request.neutral is None or not film.portraits:
+        return
+    neutral = neutral_selfie(request.neutral, engines)
+    if neutral is None:
+        findings.doubt(Reason.FACE_DOUBTFUL)
+    else:
+        compare_with_selfie(film.portraits, neutral, engines, findings)
+
+
+def _listen(
+    film: Film, request: StatementRequest, engines: StatementEngines, findings: Findings
+) -> str | None:
+    """What was heard; None if there was nothing to listen to."""
+    try:
+        sound = engines.media.sound(request.media, limit_s=MAX_MEDIA_SECONDS)
+    except UnreadableMedia:
+        sound = None
+    if sound is None or peak_dbfs(sound) < STATEMENT.no_sound_dbfs:
+        findings.fault(Reason.NO_SOUND)
+        return None
+    spans = engines.speech.spoken(sound)
+    findings.score("speech_s", speech_seconds(spans))
+    if speech_seconds(spans) < STATEMENT.least_speech_s:
+        findings.fault(Reason.NO_SPEECH)
+        return None
+    return _hear(film, request, (sound, spans), engines, findings)
+
+
+def _hear(
+    film: Film,
+    request: StatementRequest,
+    voice: tuple[Samples, Spans],
+    engines: StatementEngines,
+    findings: Findings,
+) -> str:
+    sound, spans = voice
+    heard = engines.speech.words(padded(sound, spans, _BREATH_S), request.lang)
+    before = len(findings.faults)
+    judge_words(
+        compare(request.text, request.name, heard, request.lang),
+        request.name,
+        request.lang,
+        findings,
+    )
+    _judge_sound(sound, spans, findings, complete=len(findings.faults) == before)
+    lips = mouth_spread(film.moments, FRAMES_PER_S, spans)
+    findings.score("lips", lips)
+    if film.portraits and lips < STATEMENT.lips:
+        findings.fault(Reason.LIPS_STILL)
+    return heard
+
+
+def _judge_sound(sound: Samples, spans: Spans, findings: Findings, *, complete: bool) -> None:
+    """Too quiet is a fault; noise is one if words are missing, else a doubt."""
+    loud, clear = loudness_dbfs(sound, spans), signal_to_noise_db(sound)
+    findings.score("loudness_dbfs", loud)
+    findings.score("signal_to_noise_db", clear)
+    if loud < STATEMENT.quiet_dbfs:
+        findings.fault(Reason.TOO_QUIET)
+    if not complete and clear < STATEMENT.noisy_db:
+        findings.fault(Reason.TOO_NOISY)
+    elif clear < STATEMENT.doubtful_noise_db:
+        findings.doubt(Reason.TOO_NOISY)

@@ -1,0 +1,55 @@
+"""Whether the words that were heard are the statement (Guide R38, R41)."""
+
+import re
+
+from dialogs.kinds import Lang, Verdict
+from dialogs.reasons import Reason
+from verification.checks.findings import Findings, graded
+from verification.parse.statement import Comparison
+from verification.thresholds import STATEMENT
+
+_LATIN = re.compile("[A-Za-z]")
+
+
+def judge_words(comparison: Comparison, name: str, lang: Lang, findings: Findings) -> None:
+    """Note what is missing, what was turned into its opposite, and what is doubtful."""
+    findings.score("coverage", comparison.coverage)
+    findings.score("least_clause", min(clause.coverage for clause in comparison.clauses))
+    findings.score("name", comparison.name)
+    findings.score("insertions", comparison.insertions)
+    if comparison.negations:
+        findings.fault(Reason.NEGATED, ", ".join(dict.fromkeys(comparison.negations)))
+    _judge_coverage(comparison, findings)
+    findings.add(
+        name_grade(comparison.name, name, lang),
+        Reason.NAME_NOT_HEARD,
+        Reason.WORDS_DOUBTFUL,
+        name,
+    )
+    if comparison.insertions > STATEMENT.insertions:
+        findings.doubt(Reason.WORDS_DOUBTFUL)
+
+
+def name_grade(likeness: float, name: str, lang: Lang) -> Verdict:
+    """Judge the name; one of the other script is never failed if anything stood in its place.
+
+    A recogniser set to one language cannot write the names of another.
+    """
+    latin = _LATIN.search(name) is not None
+    if lang is Lang.ZH and not latin:
+        return graded(likeness, STATEMENT.name, STATEMENT.doubtful_name)
+    if lang is Lang.EN and latin:
+        return graded(likeness, STATEMENT.name_english, STATEMENT.doubtful_name_english)
+    return graded(likeness, STATEMENT.name_english, STATEMENT.foreign_name)
+
+
+def _judge_coverage(comparison: Comparison, findings: Findings) -> None:
+    """A piece missing is named; words misheard here and there are for a person to listen to."""
+    missing = [one.text for one in comparison.clauses if one.coverage < STATEMENT.clause]
+    in_a_row = comparison.gap_tokens >= STATEMENT.gap
+    if missing:
+        findings.fault(Reason.SENTENCE_MISSING, ", ".join(missing))
+    elif in_a_row or comparison.coverage < STATEMENT.doubtful_coverage:
+        findings.fault(Reason.SENTENCE_MISSING, comparison.gap)
+    elif comparison.coverage < STATEMENT.coverage:
+        findings.doubt(Reason.WORDS_DOUBTFUL, comparison.gap)
