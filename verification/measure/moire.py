@@ -10,10 +10,14 @@ _TILE_PX = 128
 _FLATTEST_TILES = 12
 _LOWEST_FREQUENCY = 0.19
 _HIGHEST_FREQUENCY = 0.49
+_SENSOR_NOISE = 60.0
 
 
 def moire(photo: Pixels, region: npt.NDArray[np.float32] | None) -> float:
-    """Return the height of the strongest peak over the median of its ring; near 1 without a grid.
+    """Return the height of the strongest peak over the median of its ring; small without a grid.
+
+    JPEG takes the noise out of the finest rings, and any remainder would stand out there: so the
+    median counts as no less than what a sensor's noise leaves.
 
     Args:
         photo: at its own resolution, before anything was scaled.
@@ -57,5 +61,5 @@ def _peak(spectrum: npt.NDArray[np.float64]) -> float:
     best = 0.0
     for low in np.arange(_LOWEST_FREQUENCY, _HIGHEST_FREQUENCY, 0.035):
         ring = spectrum[(radius >= low) & (radius < low + 0.035)]
-        best = max(best, float(ring.max() / max(float(np.median(ring)), 1e-6)))
+        best = max(best, float(ring.max() / max(float(np.median(ring)), _SENSOR_NOISE)))
     return best
