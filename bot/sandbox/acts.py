@@ -214,7 +214,7 @@ def block(world: World, user_id: int, *, blocked: bool) -> None:
     chat.blocked = blocked
     bot = world.state.bot
     cards = [
-        member_card(world, Member(bot.id, status), bot)
+        member_card(Member(bot.id, status), bot)
         for status in (("member", "kicked") if blocked else ("kicked", "member"))
     ]
     tell_change(world, chat, bot, user, (cards[0], cards[1]))

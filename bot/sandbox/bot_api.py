@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable
 from functools import partial
 from typing import Any
 
+import aiogram.methods
 import structlog
 from aiohttp import ClientResponse, web
 
@@ -25,7 +26,7 @@ async def perform(world: World, call: RawCall) -> Json:
     """Do one call and return the body of its answer."""
     known = METHODS.get(call.method.lower())
     if known is None:
-        raise ApiError(404, "Not Found: method not found")
+        raise _unknown(call.method)
     model, handler = known
     async with world.faults.around(model.__api_method__):
         result = await handler(world, decode(model, call))
@@ -35,6 +36,13 @@ async def perform(world: World, call: RawCall) -> Json:
             result = result.result
         check_answer(model, result)
         return {"ok": True, "result": result, **description}
+
+
+def _unknown(name: str) -> ApiError:
+    for method in aiogram.methods.__all__:
+        if method.lower() == name.lower():
+            return ApiError(404, f"Not Found: the sandbox does not offer {method}")
+    return ApiError(404, "Not Found: method not found")
 
 
 def refusal(error: ApiError) -> Json:

@@ -27,7 +27,7 @@ DEFAULT_RIGHTS = frozenset(
 )
 
 
-def member_card(world: World, member: Member | None, user: Account) -> Json:
+def member_card(member: Member | None, user: Account) -> Json:
     """Return the documented `ChatMember` object."""
     status: Status = member.status if member else "left"
     card: Json = {"user": user.card(), "status": status}
@@ -50,12 +50,12 @@ def member_card(world: World, member: Member | None, user: Account) -> Json:
 def set_member(world: World, chat: Chat, user: Account, status: Status, by: Account) -> None:
     """Change somebody's place in a group and tell whoever is told in Telegram."""
     old = chat.members.get(user.id)
-    before = member_card(world, old, user)
+    before = member_card(old, user)
     was_present = old is not None and old.status in PRESENT
     rights = dict.fromkeys(DEFAULT_RIGHTS, True) if status == "administrator" else {}
     member = Member(user.id, status, rights)
     chat.members[user.id] = member
-    tell_change(world, chat, user, by, (before, member_card(world, member, user)))
+    tell_change(world, chat, user, by, (before, member_card(member, user)))
     if status in PRESENT and not was_present:
         post(world, chat, by, Draft(content=_joined(user)))
     elif status not in PRESENT and was_present:

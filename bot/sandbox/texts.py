@@ -26,18 +26,8 @@ LONGEST_CALLBACK_BYTES = 64
 MOST_INLINE_BUTTONS = 100
 MOST_KEYBOARD_BUTTONS = 300
 LINK_SCHEMES = frozenset({"http", "https", "tg", "ton"})
-ACTIONS = (
-    "url",
-    "callback_data",
-    "web_app",
-    "login_url",
-    "switch_inline_query",
-    "switch_inline_query_current_chat",
-    "switch_inline_query_chosen_chat",
-    "copy_text",
-    "callback_game",
-    "pay",
-)
+LOOKS = frozenset({"text", "icon_custom_emoji_id", "style"})
+ACTIONS = tuple(name for name in InlineKeyboardButton.model_fields if name not in LOOKS)
 
 Markup = InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove | ForceReply
 

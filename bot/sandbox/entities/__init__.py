@@ -29,7 +29,8 @@ def formatted(
             raise bad_request("unsupported parse_mode")
         parsed = parser(text)
     else:
-        parsed = Formatted(text, _checked(text, given or ()))
+        whole = text if given else text.replace("\r", "")
+        parsed = Formatted(whole, _checked(whole, given or ()))
     settled = settle(parsed)
     return Formatted(settled.text, detect(settled.text, settled.entities))
 

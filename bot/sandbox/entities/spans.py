@@ -30,7 +30,8 @@ class Writer:
     entities: list[Json] = field(default_factory=list)
 
     def write(self, piece: str) -> None:
-        """Add visible characters."""
+        """Add visible characters; carriage returns are none, as in Telegram."""
+        piece = piece.replace("\r", "")
         self.parts.append(piece)
         self.offset += utf16_length(piece)
 

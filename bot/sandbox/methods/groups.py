@@ -76,15 +76,15 @@ async def get_chat_member(world: World, call: GetChatMember) -> Json:
     if chat.kind == "private":
         if user.id not in {chat.id, world.state.bot.id}:
             raise bad_request("user not found")
-        return member_card(world, Member(user.id, "member"), user)
-    return member_card(world, chat.members.get(user.id), user)
+        return member_card(Member(user.id, "member"), user)
+    return member_card(chat.members.get(user.id), user)
 
 
 async def get_administrators(world: World, call: GetChatAdministrators) -> list[Json]:
     """List those in charge, other bots left out."""
     chat = _group(world, call.chat_id)
     return [
-        member_card(world, member, world.state.accounts[member.user_id])
+        member_card(member, world.state.accounts[member.user_id])
         for member in chat.members.values()
         if member.status in IN_CHARGE
     ]
@@ -141,7 +141,7 @@ async def promote(world: World, call: PromoteChatMember) -> bool:
     status: Status = "administrator" if any(rights.values()) else "member"
     new = Member(user.id, status, rights if any(rights.values()) else {})
     chat.members[user.id] = new
-    cards = (member_card(world, old, user), member_card(world, new, user))
+    cards = (member_card(old, user), member_card(new, user))
     tell_change(world, chat, user, world.state.bot, cards)
     return True
 

@@ -32,7 +32,8 @@ async def bot(sandbox: Sandbox) -> AsyncIterator[Bot]:
     session = AiohttpSession(api=TelegramAPIServer.from_base(sandbox.url))
     bot = Bot(sandbox.bot_token, session=session)
     yield bot
-    await bot.session.close()
+    if session._session is not None:
+        await session._session.close()
 
 
 @pytest.fixture

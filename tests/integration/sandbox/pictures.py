@@ -30,5 +30,5 @@ def mp4(seconds: int = 2, width: int = 64, height: int = 48) -> bytes:
     source = f"testsrc=duration={seconds}:size={width}x{height}:rate=5"
     command = ["ffmpeg", "-nostdin", "-v", "error", "-f", "lavfi", "-i", source]
     fragmented = ["-movflags", "frag_keyframe+empty_moov", "-f", "mp4", "pipe:1"]
-    done = subprocess.run([*command, *fragmented], capture_output=True, check=True, timeout=60)  # noqa: S603
+    done = subprocess.run([*command, *fragmented], capture_output=True, check=True, timeout=60)
     return done.stdout

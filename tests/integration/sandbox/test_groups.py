@@ -174,8 +174,8 @@ async def test_group_settings(bot: Bot, desk: Chat) -> None:
 
 async def test_buttons_for_private_chats_only(bot: Bot, desk: Chat) -> None:
     app = InlineKeyboardButton(text="x", web_app=WebAppInfo(url="https://example.com"))
+    markup = InlineKeyboardMarkup(inline_keyboard=[[app]])
     with pytest.raises(TelegramBadRequest, match="BUTTON_TYPE_INVALID"):
-        markup = InlineKeyboardMarkup(inline_keyboard=[[app]])
         await bot.send_message(desk.id, "x", reply_markup=markup)
 
 

@@ -100,16 +100,14 @@ async def test_allowed_updates_are_remembered(bot: Bot, phone: Phone) -> None:
     assert [u.event_type for u in updates][1:] == ["edited_message"]
 
 
-async def test_updates_are_forgotten_after_a_day(
-    bot: Bot, phone: Phone, clock: ManualClock
-) -> None:
+@pytest.mark.usefixtures("phone")
+async def test_updates_are_forgotten_after_a_day(bot: Bot, clock: ManualClock) -> None:
     clock.advance(24 * 3600 + 1)
     assert await bot.get_updates() == []
 
 
-async def test_polling_and_webhook_exclude_each_other(
-    bot: Bot, phone: Phone, server: Server
-) -> None:
+@pytest.mark.usefixtures("phone")
+async def test_polling_and_webhook_exclude_each_other(bot: Bot, server: Server) -> None:
     waiting = asyncio.create_task(bot.get_updates(offset=10**9, timeout=20))
     await asyncio.sleep(0.1)
     assert await bot.set_webhook(server.url)

@@ -11,6 +11,7 @@ from aiogram.types import (
     InputMediaDocument,
     InputMediaPhoto,
     InputMediaVideo,
+    Message,
 )
 from PIL import Image
 
@@ -147,7 +148,8 @@ async def test_the_bot_sends_every_kind(bot: Bot, phone: Phone) -> None:
     assert texts.count("x") == 1
 
 
-async def test_the_bot_sends_an_album(bot: Bot, phone: Phone) -> None:
+@pytest.mark.usefixtures("phone")
+async def test_the_bot_sends_an_album(bot: Bot) -> None:
     sent = await bot.send_media_group(
         USER,
         [
@@ -159,7 +161,8 @@ async def test_the_bot_sends_an_album(bot: Bot, phone: Phone) -> None:
     assert [message.content_type for message in sent] == ["photo", "video"]
 
 
-async def test_files_that_telegram_refuses(bot: Bot, phone: Phone) -> None:
+@pytest.mark.usefixtures("phone")
+async def test_files_that_telegram_refuses(bot: Bot) -> None:
     text = await bot.send_document(USER, file(b"text", "a.txt"))
     assert text.document is not None
     for wrong, reason in (
@@ -185,10 +188,12 @@ async def test_files_that_telegram_refuses(bot: Bot, phone: Phone) -> None:
         await bot.send_media_group(USER, [one, InputMediaDocument(media=file(b"x", "a.txt"))])
 
 
-async def test_editing_media_and_captions(bot: Bot, phone: Phone) -> None:
+@pytest.mark.usefixtures("phone")
+async def test_editing_media_and_captions(bot: Bot) -> None:
     sent = await bot.send_photo(USER, file(jpeg(seed=1)), caption="one")
     number = sent.message_id
     edited = await bot.edit_message_caption(chat_id=USER, message_id=number, caption="two")
+    assert isinstance(edited, Message)
     assert edited.caption == "two"
     with pytest.raises(TelegramBadRequest, match="message is not modified"):
         await bot.edit_message_caption(chat_id=USER, message_id=number, caption="two")
@@ -196,6 +201,7 @@ async def test_editing_media_and_captions(bot: Bot, phone: Phone) -> None:
         await bot.edit_message_text("x", chat_id=USER, message_id=number)
     media = InputMediaDocument(media=file(b"x", "a.txt"), caption="three")
     changed = await bot.edit_message_media(media, chat_id=USER, message_id=number)
+    assert isinstance(changed, Message)
     assert (changed.photo, changed.caption) == (None, "three")
     assert changed.document is not None
 
@@ -206,7 +212,8 @@ async def test_an_unknown_path_is_not_found(bot: Bot) -> None:
     assert (await bot.get_user_profile_photos(bot.id)).total_count == 0
 
 
-async def test_heard_follows_deletion(bot: Bot, phone: Phone) -> None:
+@pytest.mark.usefixtures("bot")
+async def test_heard_follows_deletion(phone: Phone) -> None:
     sent: Heard = await phone.document(b"x")
     await phone.delete(sent)
     assert sent.deleted

@@ -1,6 +1,7 @@
 """Sending, editing and deleting, as aiogram does it over HTTP."""
 
 import asyncio
+from typing import Any
 
 import pytest
 from aiogram import Bot
@@ -11,6 +12,7 @@ from aiogram.types import (
     InlineKeyboardMarkup,
     KeyboardButton,
     LinkPreviewOptions,
+    Message,
     MessageEntity,
     ReactionTypeEmoji,
     ReplyKeyboardMarkup,
@@ -26,7 +28,7 @@ from bot.sandbox.testing import Phone, PhoneError
 USER = 4242
 
 
-def button(text: str = "Go", **action: object) -> InlineKeyboardMarkup:
+def button(text: str = "Go", **action: Any) -> InlineKeyboardMarkup:
     one = InlineKeyboardButton(text=text, **(action or {"callback_data": "go"}))
     return InlineKeyboardMarkup(inline_keyboard=[[one]])
 
@@ -41,6 +43,7 @@ async def test_a_text_arrives_formatted_on_the_phone(bot: Bot, phone: Phone) -> 
     assert (await phone.heard()).text == "你好 😀 there"
 
 
+@pytest.mark.usefixtures("phone")
 @pytest.mark.parametrize(
     ("text", "mode", "reason"),
     [
@@ -55,14 +58,15 @@ async def test_a_text_arrives_formatted_on_the_phone(bot: Bot, phone: Phone) -> 
     ],
 )
 async def test_texts_that_telegram_refuses(
-    bot: Bot, phone: Phone, text: str, mode: str | None, reason: str
+    bot: Bot, text: str, mode: str | None, reason: str
 ) -> None:
     with pytest.raises(TelegramBadRequest, match="Bad Request") as caught:
         await bot.send_message(USER, text, parse_mode=mode)
     assert reason in str(caught.value)
 
 
-async def test_the_limit_counts_after_parsing(bot: Bot, phone: Phone) -> None:
+@pytest.mark.usefixtures("phone")
+async def test_the_limit_counts_after_parsing(bot: Bot) -> None:
     sent = await bot.send_message(USER, f"<b>{'x' * 4096}</b>", parse_mode="HTML")
     assert len(sent.text or "") == 4096
 
@@ -92,6 +96,7 @@ async def test_a_blocked_bot(bot: Bot, phone: Phone) -> None:
     assert changes[0].old_chat_member.status == "member"
 
 
+@pytest.mark.usefixtures("phone")
 @pytest.mark.parametrize(
     ("markup", "reason"),
     [
@@ -116,14 +121,15 @@ async def test_a_blocked_bot(bot: Bot, phone: Phone) -> None:
     ],
 )
 async def test_buttons_that_telegram_refuses(
-    bot: Bot, phone: Phone, markup: InlineKeyboardMarkup, reason: str
+    bot: Bot, markup: InlineKeyboardMarkup, reason: str
 ) -> None:
     with pytest.raises(TelegramBadRequest) as caught:
         await bot.send_message(USER, "x", reply_markup=markup)
     assert reason in str(caught.value)
 
 
-async def test_buttons_that_are_fine(bot: Bot, phone: Phone) -> None:
+@pytest.mark.usefixtures("phone")
+async def test_buttons_that_are_fine(bot: Bot) -> None:
     for markup in (
         button(callback_data="x" * 64),
         button(url="https://example.com/a?b=c"),
@@ -142,11 +148,12 @@ async def test_reply_keyboards_stand_on_the_phone_until_removed(bot: Bot, phone:
     assert phone.keyboard == ("手机号", "取消")
     assert (await phone.press("取消")).text == "取消"
     await bot.send_message(USER, "y", reply_markup=ReplyKeyboardRemove())
-    assert phone.keyboard == ()
+    assert not phone.keyboard
     await bot.send_message(USER, "z", reply_markup=ForceReply())
 
 
-async def test_replies(bot: Bot, phone: Phone) -> None:
+@pytest.mark.usefixtures("phone")
+async def test_replies(bot: Bot) -> None:
     first = await bot.send_message(USER, "one")
     second = await bot.send_message(
         USER, "two", reply_parameters=ReplyParameters(message_id=first.message_id)
@@ -159,7 +166,8 @@ async def test_replies(bot: Bot, phone: Phone) -> None:
     assert (await bot.send_message(USER, "x", reply_parameters=lenient)).reply_to_message is None
 
 
-async def test_given_entities_and_preview(bot: Bot, phone: Phone) -> None:
+@pytest.mark.usefixtures("phone")
+async def test_given_entities_and_preview(bot: Bot) -> None:
     sent = await bot.send_message(
         USER,
         "a https://example.com",
@@ -168,8 +176,8 @@ async def test_given_entities_and_preview(bot: Bot, phone: Phone) -> None:
     )
     assert [e.type for e in sent.entities or []] == ["bold", "url"]
     assert sent.link_preview_options is not None
+    wrong = [MessageEntity(type="bold", offset=0, length=9)]
     with pytest.raises(TelegramBadRequest, match="ends outside of the text"):
-        wrong = [MessageEntity(type="bold", offset=0, length=9)]
         await bot.send_message(USER, "a", entities=wrong)
 
 
@@ -182,6 +190,7 @@ async def test_editing(bot: Bot, phone: Phone, clock: ManualClock) -> None:
         )
     clock.advance(5)
     edited = await bot.edit_message_text("two", chat_id=USER, message_id=sent.message_id)
+    assert isinstance(edited, Message)
     assert edited.text == "two"
     assert edited.reply_markup is None
     assert edited.edit_date == sent.date.timestamp() + 5
@@ -190,6 +199,7 @@ async def test_editing(bot: Bot, phone: Phone, clock: ManualClock) -> None:
     again = await bot.edit_message_reply_markup(
         chat_id=USER, message_id=sent.message_id, reply_markup=button("New")
     )
+    assert isinstance(again, Message)
     assert again.reply_markup is not None
     assert again.reply_markup.inline_keyboard[0][0].text == "New"
 
@@ -269,7 +279,8 @@ async def test_copy_and_forward(bot: Bot, phone: Phone) -> None:
         await bot.forward_message(USER, USER, kept.message_id)
 
 
-async def test_pins_and_reactions(bot: Bot, phone: Phone) -> None:
+@pytest.mark.usefixtures("phone")
+async def test_pins_and_reactions(bot: Bot) -> None:
     sent = await bot.send_message(USER, "x")
     assert await bot.pin_chat_message(USER, sent.message_id)
     pinned = (await bot.get_chat(USER)).pinned_message

@@ -206,7 +206,8 @@ async def test_tap_edit_delete_forward_and_contact(page: Page, bot: Bot) -> None
     assert kinds[-4:] == ["message", "edited_message", "message", "message"]
 
 
-async def test_a_silent_bot_leaves_the_tap_unanswered(bot: Bot) -> None:
+@pytest.mark.usefixtures("bot")
+async def test_a_silent_bot_leaves_the_tap_unanswered() -> None:
     settings = type(Sandbox().settings)(tap_wait_s=0.1)
     async with Sandbox(settings) as sandbox, sandbox.phone(USER) as phone:
         said = await phone.say("x")

@@ -14,13 +14,13 @@ from aiogram.types import (
 )
 
 from bot.sandbox.server import Sandbox
-from bot.sandbox.testing import Phone
 
 USER = 4242
 HELP = BotCommand(command="help", description="Help")
 
 
-async def test_commands_by_scope_and_language(bot: Bot, phone: Phone, sandbox: Sandbox) -> None:
+@pytest.mark.usefixtures("phone")
+async def test_commands_by_scope_and_language(bot: Bot, sandbox: Sandbox) -> None:
     zh = BotCommand(command="help", description="帮助")
     await bot.set_my_commands([HELP])
     await bot.set_my_commands([zh], BotCommandScopeAllPrivateChats(), language_code="zh")
@@ -45,7 +45,8 @@ async def test_commands_that_telegram_refuses(bot: Bot) -> None:
         await bot.set_my_commands([HELP] * 101)
 
 
-async def test_menu_buttons(bot: Bot, phone: Phone) -> None:
+@pytest.mark.usefixtures("phone")
+async def test_menu_buttons(bot: Bot) -> None:
     app = MenuButtonWebApp(text="Open", web_app=WebAppInfo(url="https://example.com/app"))
     assert await bot.set_chat_menu_button(USER, app)
     assert (await bot.get_chat_menu_button(USER)).type == "web_app"

@@ -39,9 +39,12 @@ async def test_tokens_and_methods(sandbox: Sandbox) -> None:
         {"ok": False, "error_code": 404, "description": "Not Found: method not found"},
     )
     assert (await call(sandbox, "GETME"))[0] == 200
+    body = (await call(sandbox, "sendInvoice"))[1]
+    assert body["description"] == "Not Found: the sandbox does not offer SendInvoice"
 
 
-async def test_every_kind_of_body_is_read(sandbox: Sandbox, phone: Phone) -> None:
+@pytest.mark.usefixtures("phone")
+async def test_every_kind_of_body_is_read(sandbox: Sandbox) -> None:
     markup = {"inline_keyboard": [[{"text": "Go", "callback_data": "go"}]]}
     fields = {"chat_id": str(USER), "text": "x", "reply_markup": json.dumps(markup)}
     multipart = FormData(fields, default_to_multipart=True)
@@ -60,6 +63,7 @@ async def test_every_kind_of_body_is_read(sandbox: Sandbox, phone: Phone) -> Non
         assert result["reply_markup"] == markup
 
 
+@pytest.mark.usefixtures("phone")
 @pytest.mark.parametrize(
     ("fields", "reason"),
     [
@@ -74,9 +78,7 @@ async def test_every_kind_of_body_is_read(sandbox: Sandbox, phone: Phone) -> Non
         ({"chat_id": USER, "text": "x", "message_thread_id": 5}, "message thread not found"),
     ],
 )
-async def test_wrong_parameters(
-    sandbox: Sandbox, phone: Phone, fields: dict[str, object], reason: str
-) -> None:
+async def test_wrong_parameters(sandbox: Sandbox, fields: dict[str, object], reason: str) -> None:
     status, body = await call(sandbox, "sendMessage", json=fields)
     assert status == 400
     assert str(body["description"]).startswith(f"Bad Request: {reason}")
@@ -94,7 +96,8 @@ async def test_users_are_found_by_name(sandbox: Sandbox, bot: Bot) -> None:
     assert (await bot.send_message("@Wang", "x")).chat.id == 77
 
 
-async def test_scripted_refusals(sandbox: Sandbox, bot: Bot, phone: Phone) -> None:
+@pytest.mark.usefixtures("phone")
+async def test_scripted_refusals(sandbox: Sandbox, bot: Bot) -> None:
     sandbox.faults.add("sendMessage", "429", times=2, retry_after=7)
     for _ in range(2):
         with pytest.raises(TelegramRetryAfter) as caught:
@@ -189,7 +192,8 @@ async def test_only_this_machine_and_its_own_page(sandbox: Sandbox) -> None:
             assert answer.status == 415
 
 
-async def test_a_wrong_token_is_unauthorized_for_aiogram(sandbox: Sandbox, bot: Bot) -> None:
+@pytest.mark.usefixtures("sandbox")
+async def test_a_wrong_token_is_unauthorized_for_aiogram(bot: Bot) -> None:
     stranger = Bot("42:TEST", session=bot.session)
     with pytest.raises(TelegramUnauthorizedError):
         await stranger.get_me()

@@ -101,7 +101,8 @@ async def test_files_both_ways(client: telegram.Bot, phone: Phone) -> None:
     assert forwarded.forward_origin is not None
 
 
-async def test_profile(client: telegram.Bot, phone: Phone) -> None:
+@pytest.mark.usefixtures("phone")
+async def test_profile(client: telegram.Bot) -> None:
     assert await client.set_my_commands([BotCommand("help", "Help")])
     assert (await client.get_my_commands())[0].command == "help"
     button = MenuButtonWebApp("Open", WebAppInfo("https://example.com/app"))
@@ -134,8 +135,9 @@ async def test_groups_and_topics(client: telegram.Bot, sandbox: Sandbox) -> None
 
 
 async def test_errors_have_their_classes(
-    client: telegram.Bot, sandbox: Sandbox, phone: Phone
+    client: telegram.Bot, sandbox: Sandbox, phone: Phone, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setenv("PTB_TIMEDELTA", "1")
     with pytest.raises(BadRequest, match="Chat not found"):
         await client.send_message(999, "x")
     phone.block()
