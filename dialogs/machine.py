@@ -82,7 +82,7 @@ def advance(case: Case | None, event: Event, policy: Policy) -> Advanced:
         return Advanced(case)
     outcome = _decide(_heard(case, event), event, policy)
     settled = _settle(case, outcome, event, policy)
-    after = (*_destroyed(case, settled.case), *_timers(settled.case, event, policy))
+    after = (*_destroyed(case, settled.case), *_timers(case, settled.case, event, policy))
     return Advanced(settled.case, _hushed(settled.case, (*settled.effects, *after)))
 
 
@@ -416,10 +416,11 @@ def _destroyed(before: Case, after: Case) -> tuple[Effect, ...]:
     return (DestroyPasswords(sealed_ids=gone), note)
 
 
-def _timers(case: Case, event: Event, policy: Policy) -> tuple[Effect, ...]:
-    """Start D10's clocks anew whenever the customer did something."""
+def _timers(before: Case, case: Case, event: Event, policy: Policy) -> tuple[Effect, ...]:
+    """Start D10's clocks anew whenever the customer did something; stop them at the end."""
     if case.phase in CLOSED:
-        return tuple(StopTimer(timer=timer) for timer in TimerKind)
+        ended = before.phase not in CLOSED
+        return tuple(StopTimer(timer=timer) for timer in TimerKind) if ended else ()
     if not isinstance(event, CUSTOMER_EVENTS):
         return ()
     if case.phase is Phase.OPEN:

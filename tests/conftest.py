@@ -1,6 +1,10 @@
 """Settings for every test."""
 
+import os
+
 from hypothesis import HealthCheck, settings
 
-settings.register_profile("default", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("default")
+_COMMON = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("quick", _COMMON, max_examples=40)
+settings.register_profile("thorough", _COMMON, max_examples=300)
+settings.load_profile(os.environ.get("RESETDESK_TEST_PROFILE", "quick"))

@@ -1,0 +1,440 @@
+"""Random histories of events: plausible enough to get far, wild enough to go wrong."""
+
+from collections.abc import Callable
+from copy import copy
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from functools import cache
+from typing import Any
+
+from hypothesis import strategies as st
+
+from dialogs import events as ev
+from dialogs.effects import Effect, RunCheck, Say, Tap, Verb
+from dialogs.evidence import CardReading, CheckOutcome
+from dialogs.kinds import (
+    CardSide,
+    CodePurpose,
+    DocumentKind,
+    Eligibility,
+    Lang,
+    MediaKind,
+    PasswordKind,
+    Verdict,
+)
+from dialogs.machine import Advanced, advance
+from dialogs.model import (
+    AgreementId,
+    Case,
+    CustomerRecord,
+    PasswordResult,
+    Phase,
+    RefusalReason,
+    ResultState,
+    ReturnedItem,
+    SealedPassword,
+    StepName,
+)
+from dialogs.policy import Policy
+from dialogs.reasons import Finding, Reason
+from dialogs.rules.passwords import PasswordProblem
+from dialogs.understanding import Facts, Intent, Understood
+
+NUMBER = "11010519491231002X"
+NAME = "张伟"
+PHONE = "13800138000"
+START = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)
+POLICY = Policy()
+READING = CardReading(
+    kind=DocumentKind.RESIDENT_ID,
+    side=CardSide.FRONT,
+    name=NAME,
+    number=NUMBER,
+    sex="female",
+    birth=date(1949, 12, 31),
+    address="北京市朝阳区测试路1号",
+)
+BACK = CardReading(
+    kind=DocumentKind.RESIDENT_ID,
+    side=CardSide.BACK,
+    issuer="北京市公安局朝阳分局",
+    valid_from=date(2016, 1, 1),
+    valid_to=date(2036, 1, 1),
+)
+
+
+@dataclass
+class Turn:
+    """One step of a history."""
+
+    before: Case
+    event: ev.Event
+    after: Case
+    effects: tuple[Effect, ...]
+
+
+class History:
+    """A case driven by events, with everything that happened kept."""
+
+    def __init__(self, lang: Lang = Lang.ZH, policy: Policy = POLICY) -> None:
+        self.policy = policy
+        self.count = 0
+        self.at = START
+        self.turns: list[Turn] = []
+        self.effects: list[Effect] = []
+        opened = ev.CaseOpened(event_id="e0", at=START, seed=7, case_id="case-1", lang=lang)
+        self.opened = opened
+        self.case = advance(None, opened, policy).case
+
+    def do(
+        self, cls: type[ev.Event], /, after_s: float = 1, seed: int = 11, **values: Any
+    ) -> Advanced:
+        """Let an event of this class happen and keep the turn."""
+        self.count += 1
+        self.at += timedelta(seconds=after_s)
+        event = cls(event_id=f"e{self.count}", at=self.at, seed=seed, **values)
+        advanced = advance(self.case, event, self.policy)
+        self.turns.append(Turn(self.case, event, advanced.case, advanced.effects))
+        self.effects += advanced.effects
+        self.case = advanced.case
+        return advanced
+
+    def tap(self, verb: str, arg: str = "") -> Advanced:
+        """Tap a button of the newest prompt."""
+        return self.do(ev.Tapped, verb=verb, arg=arg, prompt_no=self.case.prompt_no)
+
+    def say(self, words: str, understood: Understood | None = None) -> Advanced:
+        """Say words."""
+        return self.do(ev.TextSaid, text=words, understood=understood)
+
+    def check(self, outcome: CheckOutcome) -> Advanced:
+        """Let the newest awaited check end so."""
+        check_id = self.case.checks[-1].check_id if self.case.checks else "none"
+        return self.do(ev.CheckFinished, check_id=check_id, outcome=outcome)
+
+    def media(self, media: MediaKind = MediaKind.PHOTO, **values: Any) -> Advanced:
+        """Send an attachment."""
+        return self.do(ev.MediaReceived, media_id=f"m{self.count}", media=media, **values)
+
+    def code(self, purpose: CodePurpose, *, right: bool = True) -> Advanced:
+        """Let the asked code be sent, and enter it."""
+        code_id = next((c.code_id for c in self.case.codes if c.purpose is purpose), "")
+        self.do(ev.CodeIssued, purpose=purpose, code_id=code_id, digest="right")
+        return self.do(ev.CodeEntered, purpose=purpose, digest="right" if right else "wrong")
+
+
+def record(**changes: Any) -> CustomerRecord:
+    """Return a record of a customer in order."""
+    values: dict[str, Any] = {
+        "customer_ref": "C1",
+        "eligibility": Eligibility.IN_ORDER,
+        "holdings": tuple(PasswordKind),
+        "seat": "#50011-盛立移动3#",
+    }
+    return CustomerRecord(**(values | changes))
+
+
+def sealed(kind: PasswordKind, at: datetime, tag: str = "") -> SealedPassword:
+    """Return a sealed password's reference."""
+    return SealedPassword(kind, f"sealed-{kind}-{tag}", "key-1", at)
+
+
+def _read_all(h: History) -> None:
+    for agreement in AgreementId:
+        h.do(ev.AgreementRead, agreement=agreement, version="1", sha256="ab")
+
+
+def _passwords(h: History) -> None:
+    chosen = tuple(sealed(kind, h.at, str(h.count)) for kind in h.case.picked)
+    h.do(ev.PasswordsSubmitted, sealed=chosen)
+
+
+def _pick(h: History) -> None:
+    h.tap(Verb.TOGGLE, PasswordKind.FUTURES_TRADING)
+    if not h.case.picked:
+        h.tap(Verb.TOGGLE, PasswordKind.FUTURES_TRADING)
+    h.tap(Verb.CONFIRM)
+
+
+def _card(h: History) -> None:
+    for reading in (READING, BACK):
+        h.media()
+        h.check(CheckOutcome(Verdict.PASS, card=reading))
+
+
+def _live(h: History) -> None:
+    h.tap(Verb.READY)
+    for _ in range(1 + h.policy.liveness_actions):
+        h.media()
+        h.check(CheckOutcome(Verdict.PASS))
+
+
+def _statement(h: History) -> None:
+    h.media(MediaKind.VIDEO_NOTE, duration_s=9)
+    h.tap(Verb.SUBMIT)
+    h.check(CheckOutcome(Verdict.PASS))
+
+
+def _consent(h: History) -> None:
+    opened = AgreementId.DATA_CONSENT
+    h.do(ev.AgreementOpened, agreement=opened, version="1", sha256="ab")
+    h.tap(Verb.CONFIRM)
+
+
+def _agreements(h: History) -> None:
+    _read_all(h)
+    h.tap(Verb.CONFIRM)
+
+
+def _signing(h: History) -> None:
+    h.tap(Verb.RESEND)
+    h.code(CodePurpose.SIGNING)
+    h.do(ev.AgreementsSigned, pdf_media_id="pdf", pdf_sha256="cd", certificate_serial="01")
+
+
+def _submit(h: History) -> None:
+    h.tap(Verb.SUBMIT)
+    h.do(ev.CaseAccepted, application_number="RS20260302000001")
+
+
+GOOD_PATH: dict[StepName, Callable[[History], Any]] = {
+    StepName.INTRO: lambda h: h.tap(Verb.NEXT),
+    StepName.NAME: lambda h: h.say(NAME),
+    StepName.DOCUMENT_KIND: lambda h: h.tap(Verb.KIND, DocumentKind.RESIDENT_ID),
+    StepName.NUMBER: lambda h: h.say(NUMBER),
+    StepName.PHONE: lambda h: h.say(PHONE),
+    StepName.CODE: lambda h: h.code(CodePurpose.IDENTITY),
+    StepName.RECORDS: lambda h: h.do(ev.RecordFetched, record=record()),
+    StepName.SELECTION: _pick,
+    StepName.NOTICE: lambda h: h.tap(Verb.CONFIRM),
+    StepName.PASSWORDS: _passwords,
+    StepName.DOCUMENT: _card,
+    StepName.FIELDS: lambda h: h.tap(Verb.CONFIRM),
+    StepName.CONSENT: _consent,
+    StepName.LIVENESS: _live,
+    StepName.STATEMENT: _statement,
+    StepName.AGREEMENTS: _agreements,
+    StepName.SIGNING: _signing,
+    StepName.SUBMIT: _submit,
+}
+"""What a customer in order does at each step."""
+
+
+def go_to(step: StepName, lang: Lang = Lang.ZH) -> History:
+    """Return a history that stands at this step by the good path."""
+    history = History(lang)
+    history.do(ev.Started)
+    while history.case.step is not step:
+        GOOD_PATH[history.case.step](history)
+    return history
+
+
+def submitted() -> History:
+    """Return a history whose case is in review."""
+    return go_to(StepName.REVIEW)
+
+
+_OUTCOMES = st.builds(
+    CheckOutcome,
+    st.sampled_from(Verdict),
+    st.lists(st.builds(Finding, st.sampled_from(Reason)), max_size=2).map(tuple),
+    st.sampled_from([None, READING, BACK]),
+)
+_UNDERSTOOD = st.builds(
+    Understood,
+    st.sampled_from(Intent),
+    st.sampled_from([0.1, 0.9]),
+    st.sampled_from([(), (PasswordKind.FUTURES_TRADING,)]),
+    st.none(),
+    st.sampled_from([Facts(), Facts(name=NAME, number=NUMBER, phone=PHONE)]),
+)
+_WORDS = st.sampled_from(
+    [NAME, NUMBER, PHONE, "hello", "？", "123456", "2010.01.01-长期", "x" * 4096]
+)
+_RESULTS = st.builds(
+    PasswordResult,
+    st.sampled_from(PasswordKind),
+    st.sampled_from(ResultState),
+    st.sampled_from([None, *RefusalReason]),
+)
+_ITEMS = st.lists(
+    st.builds(
+        ReturnedItem,
+        st.sampled_from(StepName),
+        st.sampled_from([None, Finding(Reason.BLURRED)]),
+    ),
+    max_size=2,
+).map(tuple)
+
+Move = Callable[[History], Any]
+
+
+def _tap(verb: str, arg: str, back: int) -> Move:
+    return lambda h: h.do(ev.Tapped, verb=verb, arg=arg, prompt_no=h.case.prompt_no - back)
+
+
+_ARGS = st.sampled_from(["", "zh", "en", *PasswordKind, *StepName, *DocumentKind, "name", "photo"])
+
+
+def _moves() -> st.SearchStrategy[Move]:
+    """Return single events of every kind, many of them out of place."""
+    return st.one_of(
+        st.just(lambda h: h.do(ev.Started)),
+        st.builds(_tap, st.sampled_from([*Verb, "unknown"]), _ARGS, st.sampled_from([0, 0, 0, 1])),
+        st.builds(
+            lambda words, understood, failed: (
+                lambda h: h.do(ev.TextSaid, text=words, understood=understood, nlu_failed=failed)
+            ),
+            _WORDS,
+            st.none() | _UNDERSTOOD,
+            st.booleans(),
+        ),
+        st.builds(
+            lambda own: lambda h: h.do(ev.ContactShared, phone=PHONE, own=own), st.booleans()
+        ),
+        st.builds(
+            lambda kind, problem, flags: (
+                lambda h: h.media(
+                    kind, problem=problem, reused=flags[0], forwarded=flags[1], duration_s=flags[2]
+                )
+            ),
+            st.sampled_from(MediaKind),
+            st.sampled_from([None, None, None, Reason.FILE_TOO_LARGE]),
+            st.tuples(st.booleans(), st.booleans(), st.sampled_from([None, 2, 9])),
+        ),
+        st.builds(
+            lambda purpose, right: lambda h: h.code(purpose, right=right),
+            st.sampled_from(CodePurpose),
+            st.booleans(),
+        ),
+        st.just(lambda h: h.do(ev.CodeEntered, purpose=CodePurpose.IDENTITY, digest=None)),
+        st.just(lambda h: h.do(ev.CodeFailed, purpose=CodePurpose.IDENTITY, code_id=_newest(h))),
+        st.builds(_typed, st.sampled_from([None, *PasswordKind]), st.booleans()),
+        st.builds(
+            lambda kind: (
+                lambda h: h.do(ev.PasswordsSubmitted, sealed=(sealed(kind, h.at, str(h.count)),))
+            ),
+            st.sampled_from(PasswordKind),
+        ),
+        st.builds(
+            lambda cls, one: lambda h: h.do(cls, agreement=one, version="1", sha256="ab"),
+            st.sampled_from([ev.AgreementOpened, ev.AgreementRead]),
+            st.sampled_from(AgreementId),
+        ),
+        st.builds(lambda blocked: lambda h: h.do(ev.BotBlocked, blocked=blocked), st.booleans()),
+        st.builds(
+            lambda found: lambda h: h.do(ev.RecordFetched, record=found),
+            st.sampled_from([None, record(), *(record(eligibility=e) for e in Eligibility)]),
+        ),
+        st.just(lambda h: h.do(ev.RecordUnavailable)),
+        st.builds(lambda outcome: lambda h: h.check(outcome), _OUTCOMES),
+        st.just(
+            lambda h: h.do(
+                ev.AgreementsSigned, pdf_media_id="p", pdf_sha256="s", certificate_serial="1"
+            )
+        ),
+        st.just(lambda h: h.do(ev.SigningFailed)),
+        st.just(lambda h: h.do(ev.CaseAccepted, application_number="RS20260302000001")),
+        st.just(lambda h: h.do(ev.SubmissionFailed)),
+        st.builds(
+            lambda timer: lambda h: h.do(ev.TimerFired, timer=timer), st.sampled_from(ev.TimerKind)
+        ),
+        st.just(lambda h: h.do(ev.AgentTook, agent="1023")),
+        st.builds(
+            lambda off: lambda h: h.do(ev.AgentHandedBack, lease=h.case.speaker.lease - off),
+            st.sampled_from([0, 0, 1]),
+        ),
+        st.builds(lambda items: lambda h: h.do(ev.CaseReturned, items=items), _ITEMS),
+        st.just(lambda h: h.do(ev.CaseApproved)),
+        st.builds(lambda result: lambda h: h.do(ev.PasswordApplied, result=result), _RESULTS),
+        st.builds(
+            lambda step: lambda h: h.do(ev.StepReopened, step=step), st.sampled_from(StepName)
+        ),
+    )
+
+
+def _newest(h: History) -> str:
+    return h.case.codes[-1].code_id if h.case.codes else ""
+
+
+def _typed(kind: PasswordKind | None, fits: bool) -> Move:
+    def move(h: History) -> None:
+        wanted = kind or h.case.typing
+        h.do(
+            ev.PasswordTyped,
+            message_ref="42",
+            kind=wanted,
+            sealed=sealed(wanted, h.at, str(h.count)) if wanted and fits else None,
+            problems=() if fits else (PasswordProblem.REPEATED,),
+        )
+
+    return move
+
+
+def _forward(count: int) -> Move:
+    """Return a move that takes a few steps of the good path, then of what comes after it."""
+
+    def move(h: History) -> None:
+        for number in range(count):
+            if h.case.speaker.agent is not None:
+                h.do(ev.AgentHandedBack, lease=h.case.speaker.lease)
+            elif h.case.step in GOOD_PATH:
+                GOOD_PATH[h.case.step](h)
+            else:
+                _after_submission(h, number)
+
+    return move
+
+
+def _after_submission(h: History, number: int) -> None:
+    match h.case.phase:
+        case Phase.IN_REVIEW if number % 2:
+            items = (ReturnedItem(StepName.DOCUMENT, Finding(Reason.GLARE, "number")),)
+            h.do(ev.CaseReturned, items=items)
+        case Phase.IN_REVIEW:
+            h.do(ev.CaseApproved)
+        case Phase.RETURNED:
+            h.tap(Verb.CONTINUE)
+        case _:
+            for kind in h.case.picked:
+                result = PasswordResult(kind, ResultState.IN_EFFECT)
+                h.do(ev.PasswordApplied, result=result)
+
+
+_BASES = [*StepName, *[StepName.REVIEW] * 6, StepName.SUBMIT, StepName.LIVENESS]
+
+
+@cache
+def _base(step: StepName, lang: Lang) -> History:
+    return go_to(step, lang)
+
+
+@st.composite
+def histories(draw: st.DrawFn) -> History:
+    """Draw a history: the good path to some step, then anything at all with stretches of it."""
+    history = copy(_base(draw(st.sampled_from(_BASES)), draw(st.sampled_from(Lang))))
+    history.turns, history.effects = [*history.turns], [*history.effects]
+    moves = draw(st.lists(st.one_of(st.integers(1, 4).map(_forward), _moves()), max_size=25))
+    for move in moves:
+        move(history)
+    return history
+
+
+def single_moves() -> st.SearchStrategy[Move]:
+    """Return any single move."""
+    return _moves()
+
+
+def said(effects: tuple[Effect, ...] | list[Effect]) -> list[Say]:
+    """Return what is said to the customer."""
+    return [effect for effect in effects if isinstance(effect, Say)]
+
+
+def buttons(say: Say) -> list[Tap]:
+    """Return a message's callback buttons."""
+    return [button for row in say.rows for button in row if isinstance(button, Tap)]
+
+
+def checks_run(effects: list[Effect]) -> list[RunCheck]:
+    """Return the checks that were asked for."""
+    return [effect for effect in effects if isinstance(effect, RunCheck)]
