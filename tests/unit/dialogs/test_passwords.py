@@ -37,6 +37,7 @@ RUN = re.compile(
 )
 
 
+@pytest.mark.slow
 def test_all_six_digit_codes_against_an_independent_formulation() -> None:
     refused = 0
     own = {"880314", "198803", "031488", "140388", "141237"}
