@@ -9,11 +9,12 @@ import base64
 import binascii
 from collections import OrderedDict
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol
 
 from aiohttp import ClientSession, ClientTimeout, FormData, web
 
-from bot.sandbox.demo_kit import Item, Label, items_of, own_cards, preview, read_portrait
+from bot.sandbox.demo_kit import Item, Label, items_of, own_cards, read_portrait, thumbnail
 from bot.sandbox.people import BY_KEY, PEOPLE, Person
 
 if TYPE_CHECKING:
@@ -34,15 +35,18 @@ class Loopback(Protocol):
 
 
 class Workshop:
-    """Makes materials one after another off the event loop, and keeps what was made."""
+    """Makes materials off the event loop, and keeps what was made.
+
+    Previews are made one after another; what somebody waits for does not queue behind them.
+    """
 
     def __init__(self) -> None:
         self._kept: OrderedDict[str, bytes] = OrderedDict()
-        self._lock = asyncio.Lock()
+        self._queues = {"preview": asyncio.Lock(), "send": asyncio.Lock()}
 
-    async def get(self, name: str, make: Callable[[], bytes]) -> bytes:
+    async def get(self, name: str, make: Callable[[], bytes], queue: str = "send") -> bytes:
         """Return the bytes of this name, made now if they were not before."""
-        async with self._lock:
+        async with self._queues[queue]:
             if name not in self._kept:
                 self._kept[name] = await asyncio.to_thread(make)
             self._kept.move_to_end(name)
@@ -73,8 +77,7 @@ class Demo:
         """Show a material, small."""
         person = _person(request.query.get("person", ""))
         item = self._item(person, request.query.get("item", ""))
-        name = f"{item.keep_as}-preview"
-        picture = await self._workshop.get(name, lambda: preview(item))
+        picture = await self._small(self._item(person, item.still) if item.still else item)
         headers = {"Cache-Control": "private, max-age=3600"}
         return web.Response(body=picture, content_type="image/jpeg", headers=headers)
 
@@ -102,6 +105,13 @@ class Demo:
         self._revision += 1
         fresh = own_cards(person, self._own[person.key], self._revision)
         return web.json_response({"items": self._forms(person, fresh)})
+
+    async def _small(self, item: Item) -> bytes:
+        if item.make is None:
+            raise _refusal(web.HTTPNotFound, "this material has no picture")
+        whole = await self._workshop.get(item.keep_as, item.make, "preview")
+        shrink = partial(thumbnail, whole)
+        return await self._workshop.get(f"{item.keep_as}-small", shrink, "preview")
 
     def _items(self, person: Person) -> tuple[Item, ...]:
         return items_of(person, self._own.get(person.key), self._revision)

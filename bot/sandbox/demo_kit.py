@@ -40,7 +40,7 @@ class Item:
         file_name: of a file.
         keep_as: what the made bytes are remembered by; faces are the same for everybody.
         make: makes the bytes; None for words.
-        still: makes a picture for the preview when `make` makes something else.
+        still: the item whose picture is the preview, when this one makes no picture.
     """
 
     id: str
@@ -53,7 +53,7 @@ class Item:
     file_name: str = ""
     keep_as: str = ""
     make: Callable[[], bytes] | None = None
-    still: Callable[[], bytes] | None = None
+    still: str = ""
 
 
 SIDES: dict[CardSide, Label] = {
@@ -126,14 +126,11 @@ def own_cards(person: Person, portrait: "Image", revision: int) -> tuple[Item, .
     )
 
 
-def preview(item: Item) -> bytes:
-    """Return a small JPEG of what the item shows."""
+def thumbnail(data: bytes) -> bytes:
+    """Return a small JPEG of a picture."""
     from PIL import Image
 
-    source = item.still or item.make
-    if source is None:
-        raise LookupError(f"{item.id} has no picture")
-    with Image.open(BytesIO(source())) as picture:
+    with Image.open(BytesIO(data)) as picture:
         picture.thumbnail(PREVIEW_PX)
         return _jpeg(picture.convert("RGB"))
 
@@ -364,7 +361,7 @@ def _clips() -> tuple[Item, ...]:
             file_name=f"{action}.mp4",
             keep_as=f"clip-{action}",
             make=partial(_clip, action),
-            still=partial(_selfie, action),
+            still=f"selfie_{action}",
         )
         for action, label in ACTIONS.items()
     )
@@ -387,5 +384,5 @@ def _reading(person: Person, variant: str, lang: Lang, group: str, label: Label)
         file_name=f"statement-{variant}.mp4",
         keep_as=f"{person.key}-statement-{variant}-{lang}",
         make=partial(_statement, person.key, variant, lang),
-        still=partial(_selfie, Action.LOOK_AHEAD),
+        still=f"selfie_{Action.LOOK_AHEAD}",
     )

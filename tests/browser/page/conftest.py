@@ -98,7 +98,7 @@ class AnsweringBot:
                 await self._send_keyboard(chat)
             case str() as text:
                 await self.call("sendMessage", chat_id=chat, text=f"heard: {text}")
-            case None:
+            case _:
                 await self.call("sendMessage", chat_id=chat, text="thank you")
 
     async def _send_keyboard(self, chat: int) -> None:
@@ -167,7 +167,7 @@ async def bot(sandbox: Sandbox) -> AsyncIterator[AnsweringBot]:
 
 @pytest_asyncio.fixture(loop_scope="session", scope="session")
 async def browser() -> AsyncIterator[Browser]:
-    if not CHROMIUM.exists():
+    if not CHROMIUM.exists():  # noqa: ASYNC240 - one look at the disk before anything runs
         pytest.skip("Debian's chromium is not installed")
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
@@ -196,7 +196,7 @@ async def page(
     page = await context.new_page()
     trouble: list[str] = []
     page.on("pageerror", lambda error: trouble.append(str(error)))
-    page.on("console", lambda line: line.type == "error" and trouble.append(line.text))
+    page.on("console", lambda line: trouble.extend([line.text] if line.type == "error" else []))
     page.on("request", lambda request: trouble.extend(_abroad(request.url, sandbox.url)))
     await page.goto(sandbox.url)
     await page.wait_for_selector("body[data-ready]")

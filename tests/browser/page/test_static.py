@@ -1,4 +1,4 @@
-"""What the page's files promise, read as files: equal languages, own parts only, nothing dangling."""
+"""What the page's files promise, read as files: equal languages, own parts, nothing dangling."""
 
 import json
 import re
