@@ -9,6 +9,7 @@ from typing_extensions import override
 from storage import api
 from storage.errors import Conflict
 from storage.link import Repository, insert_new
+from storage.prepared import fetch, touch
 from storage.rows import AgreementAct, AgreementRow
 from storage.tables import agreements
 
@@ -59,10 +60,10 @@ class SqlAgreements(Repository, api.Agreements):
         statement = insert_new(agreements, self._link.dialect)
 
         def write(on: Connection) -> bool:
-            on.execute(statement, fresh)
-            if on.execute(_SHA256, key).scalar_one() != shown.sha256:
+            touch(on, statement, fresh)
+            if fetch(on, _SHA256, key) != [(shown.sha256,)]:
                 raise Conflict(f"{shown.agreement} {shown.version} was shown with another text")
-            return on.execute(_ACTS[act], {**key, "when": at}).rowcount == 1
+            return touch(on, _ACTS[act], {**key, "when": at}) == 1
 
         return await self._link.run(write)
 

@@ -10,7 +10,8 @@ from typing_extensions import override
 
 from storage import api, chain
 from storage.codec import dump, parse
-from storage.link import AnyRow, Repository
+from storage.link import Repository
+from storage.prepared import Found, fetch
 from storage.rows import AuditRow, ChainReport, Json
 from storage.tables import audit
 
@@ -44,11 +45,12 @@ class SqlAudit(Repository, api.Audit):
         self, case_id: str, at: datetime, actor: str, action: str, detail: Mapping[str, Json]
     ) -> AuditRow:
         def write(on: Connection) -> AuditRow:
-            last = on.execute(_LAST, {"case": case_id}).first()
-            number, previous = (last.number + 1, last.hash) if last else (1, chain.FIRST)
+            last = fetch(on, _LAST, {"case": case_id})
+            number, previous = (last[0][0] + 1, last[0][1]) if last else (1, chain.FIRST)
             digest = chain.link(case_id, number, at, actor, action, detail, previous)
             entry = AuditRow(0, case_id, number, at, actor, action, dict(detail), previous, digest)
-            return replace(entry, seq=on.execute(_INSERT, _values(entry)).scalar_one())
+            [(seq,)] = fetch(on, _INSERT, _values(entry))
+            return replace(entry, seq=seq)
 
         return await self._link.run(write)
 
@@ -62,7 +64,7 @@ class SqlAudit(Repository, api.Audit):
 
     @override
     async def chains(self) -> list[str]:
-        return [found.case_id for found in await self._rows(_CHAINS)]
+        return [case_id for (case_id,) in await self._rows(_CHAINS, {})]
 
 
 def _values(entry: AuditRow) -> dict[str, object]:
@@ -78,15 +80,7 @@ def _values(entry: AuditRow) -> dict[str, object]:
     }
 
 
-def _row(found: AnyRow) -> AuditRow:
-    return AuditRow(
-        seq=found.seq,
-        case_id=found.case_id,
-        number=found.number,
-        at=found.at,
-        actor=found.actor,
-        action=found.action,
-        detail=cast("dict[str, Json]", parse(found.detail.encode())),
-        previous=found.previous,
-        hash=found.hash,
-    )
+def _row(found: Found) -> AuditRow:
+    seq, case_id, number, at, actor, action, detail, previous, digest = found
+    read = cast("dict[str, Json]", parse(detail.encode()))
+    return AuditRow(seq, case_id, number, at, actor, action, read, previous, digest)

@@ -7,7 +7,8 @@ from typing_extensions import override
 
 from storage import api
 from storage.errors import StaleRevision
-from storage.link import AnyRow, Parameters, Repository
+from storage.link import Repository
+from storage.prepared import Found, Parameters, Statement
 from storage.rows import CaseRow
 from storage.tables import cases
 
@@ -86,11 +87,11 @@ class SqlCases(Repository, api.Cases):
     async def by_application_number(self, number: str) -> CaseRow | None:
         return await self._case(_BY_NUMBER, {"number": number})
 
-    async def _case(self, query: Select[Any], values: Parameters) -> CaseRow | None:
+    async def _case(self, query: Statement, values: Parameters) -> CaseRow | None:
         found = await self._first(query, values)
         return self._row(found) if found else None
 
-    def _row(self, found: AnyRow) -> CaseRow:
+    def _row(self, found: Found) -> CaseRow:
         case_id, chat_id, user_id, revision, step, state, *rest = found
         clear = self._keys.open(state, place(case_id))
         return CaseRow(case_id, chat_id, user_id, revision, step, clear, *rest)

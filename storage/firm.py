@@ -3,14 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from functools import cache
 
-from sqlalchemy import Connection, Select, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 from typing_extensions import override
 
 from storage import api
 from storage.codec import Codec
-from storage.link import AnyRow, Parameters, Repository, insert_new, insert_of, insert_or_replace
+from storage.link import Repository, insert_new, insert_of, insert_or_replace
 from storage.numbering import application_number as numbered
+from storage.prepared import Found, Parameters, Statement, touch, touch_many
 from storage.rows import FirmAccount, FirmChange, FirmCustomer, FirmPassword, Submission
 from storage.tables import (
     firm_accounts,
@@ -94,6 +96,14 @@ def submission_place(submission_id: str) -> str:
     return f"firm_submissions/payload/{submission_id}"
 
 
+@cache
+def _count_day(dialect: str) -> Statement:
+    fresh = insert_of(firm_days, dialect)
+    return fresh.on_conflict_do_update(
+        index_elements=[firm_days.c.day], set_={"last": firm_days.c.last + 1}
+    ).returning(firm_days.c.last)
+
+
 class SqlFirm(Repository, api.FirmTables):
     """The tables whose names begin with `firm_`."""
 
@@ -110,10 +120,10 @@ class SqlFirm(Repository, api.FirmTables):
         statement = insert_or_replace(firm_customers, self._link.dialect)
 
         def write(on: Connection) -> None:
-            on.execute(statement, values)
-            on.execute(_DROP_ACCOUNTS, {"ref": customer.customer_ref})
+            touch(on, statement, values)
+            touch(on, _DROP_ACCOUNTS, {"ref": customer.customer_ref})
             if accounts:
-                on.execute(_ADD_ACCOUNTS, accounts)
+                touch_many(on, _ADD_ACCOUNTS, accounts)
 
         await self._link.run(write)
 
@@ -146,21 +156,21 @@ class SqlFirm(Repository, api.FirmTables):
     async def customer(self, customer_ref: str) -> FirmCustomer | None:
         return await self._one(_BY_REF, {"ref": customer_ref})
 
-    async def _one(self, query: Select[str, bytes], values: Parameters) -> FirmCustomer | None:
+    async def _one(self, query: Statement, values: Parameters) -> FirmCustomer | None:
         found = await self._first(query, values)
         return await self._customer(found) if found else None
 
     @override
     async def customers(self) -> list[FirmCustomer]:
-        return [await self._customer(found) for found in await self._rows(_ALL)]
+        return [await self._customer(found) for found in await self._rows(_ALL, {})]
 
-    async def _customer(self, found: AnyRow) -> FirmCustomer:
+    async def _customer(self, found: Found) -> FirmCustomer:
         ref, sealed = found
         profile = _codec.decode(self._keys.open(sealed, profile_place(ref)), FirmCustomer)
         rows = await self._rows(_ACCOUNTS, {"ref": ref})
         return replace(profile, accounts=self._accounts(ref, rows))
 
-    def _accounts(self, ref: str, rows: Sequence[AnyRow]) -> tuple[FirmAccount, ...]:
+    def _accounts(self, ref: str, rows: Sequence[Found]) -> tuple[FirmAccount, ...]:
         def clear(kind: str, sealed: bytes | None) -> str | None:
             if sealed is None:
                 return None
@@ -230,10 +240,7 @@ class SqlFirm(Repository, api.FirmTables):
 
     async def _next_of(self, day: date) -> int:
         """Count one more application of the day; the row's lock orders the counters."""
-        insert_day = insert_of(firm_days, self._link.dialect)
-        count = insert_day.on_conflict_do_update(
-            index_elements=[firm_days.c.day], set_={"last": firm_days.c.last + 1}
-        ).returning(firm_days.c.last)
+        count = _count_day(self._link.dialect)
         last: int = await self._scalar(count, {"day": day.isoformat(), "last": 1})
         return last
 
@@ -245,17 +252,12 @@ class SqlFirm(Repository, api.FirmTables):
     async def submission_under(self, submission_id: str) -> Submission | None:
         return self._submission(await self._first(_BY_KEY, {"id": submission_id}))
 
-    def _submission(self, found: AnyRow | None) -> Submission | None:
+    def _submission(self, found: Found | None) -> Submission | None:
         if found is None:
             return None
-        return Submission(
-            submission_id=found.submission_id,
-            application_number=found.application_number,
-            case_id=found.case_id,
-            at=found.at,
-            state=found.state,
-            payload=self._keys.open(found.payload, submission_place(found.submission_id)),
-        )
+        submission_id, number, case_id, at, state, sealed = found
+        clear = self._keys.open(sealed, submission_place(submission_id))
+        return Submission(submission_id, number, case_id, at, state, clear)
 
     @override
     async def set_submission_state(self, application_number: str, state: str) -> bool:

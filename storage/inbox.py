@@ -15,7 +15,8 @@ from sqlalchemy import (
 from typing_extensions import override
 
 from storage import api
-from storage.link import AnyRow, Repository, insert_new
+from storage.link import Repository, insert_new
+from storage.prepared import Found
 from storage.rows import InboxRow, Lease
 from storage.tables import inbox
 
@@ -110,7 +111,7 @@ class SqlInbox(Repository, api.Inbox):
         )
         return self._row(found) if found else None
 
-    def _row(self, found: AnyRow) -> InboxRow:
+    def _row(self, found: Found) -> InboxRow:
         update_id, chat_id, payload, received_at, attempts = found
         clear = self._keys.open(payload, place(update_id))
         return InboxRow(update_id, chat_id, clear, received_at, attempts)
@@ -130,7 +131,7 @@ class SqlInbox(Repository, api.Inbox):
 
     @override
     async def highest_id(self) -> int | None:
-        highest: int | None = await self._scalar(_HIGHEST)
+        highest: int | None = await self._scalar(_HIGHEST, {})
         return highest
 
     @override

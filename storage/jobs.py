@@ -17,7 +17,8 @@ from sqlalchemy import (
 from typing_extensions import override
 
 from storage import api
-from storage.link import AnyRow, Parameters, Repository, insert_new
+from storage.link import Repository, insert_new
+from storage.prepared import Found, Parameters
 from storage.rows import JobRow, JobState, Lease
 from storage.tables import jobs
 
@@ -76,7 +77,7 @@ _RELEASE = update(jobs).where(_is_mine).values(state=_QUEUED, worker=None, lease
 _GET = select(*_COLUMNS).where(jobs.c.job_id == bindparam("id"))
 _WAITING = _FREE.limit(bindparam("limit"))
 _FORGET = delete(jobs).where(
-    jobs.c.state.in_([JobState.FINISHED.value, JobState.FAILED.value]),
+    jobs.c.state.not_in([_QUEUED, _RUNNING]),
     jobs.c.created_at < bindparam("before"),
 )
 
@@ -116,22 +117,23 @@ class SqlJobs(Repository, api.Jobs):
             return self._row(await self._first(_CLAIM_ANY, values))
         return self._row(await self._first(_CLAIM_THIS, {**values, "id": job_id}))
 
-    def _row(self, found: AnyRow | None) -> JobRow | None:
+    def _row(self, found: Found | None) -> JobRow | None:
         if found is None:
             return None
-        result = found.result
+        job_id, case_id, kind, payload, created_at, state, *more = found
+        attempts, worker, leased_until, result, error = more
         return JobRow(
-            job_id=found.job_id,
-            case_id=found.case_id,
-            kind=found.kind,
-            payload=self._keys.open(found.payload, payload_place(found.job_id)),
-            created_at=found.created_at,
-            state=JobState(found.state),
-            attempts=found.attempts,
-            worker=found.worker,
-            leased_until=found.leased_until,
-            result=self._keys.open(result, result_place(found.job_id)) if result else None,
-            error=found.error,
+            job_id,
+            case_id,
+            kind,
+            self._keys.open(payload, payload_place(job_id)),
+            created_at,
+            JobState(state),
+            attempts,
+            worker,
+            leased_until,
+            None if result is None else self._keys.open(result, result_place(job_id)),
+            error,
         )
 
     @override
@@ -166,7 +168,7 @@ class SqlJobs(Repository, api.Jobs):
     @override
     async def waiting(self, now: datetime, limit: int = 64) -> list[str]:
         found = await self._rows(_WAITING, {"now": now, "limit": limit})
-        return [row.job_id for row in found]
+        return [job_id for (job_id,) in found]
 
     @override
     async def forget_before(self, when: datetime) -> int:

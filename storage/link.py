@@ -5,20 +5,19 @@ SQLAlchemy's async engine (asyncpg), on SQLite on the store's own thread, one ho
 function: aiosqlite hops four times for each statement.
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any, Protocol, TypeAlias, TypeVar
+from collections.abc import Callable
+from typing import Any, Protocol, TypeVar
 
-from sqlalchemy import Connection, Executable, Insert, Row, Table
+from sqlalchemy import Connection, Insert, Table
 from sqlalchemy.dialects.postgresql import insert as postgres_insert
 from sqlalchemy.dialects.postgresql.dml import Insert as PostgresInsert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.dialects.sqlite.dml import Insert as SqliteInsert
 
 from storage.crypto import KeyRing
+from storage.prepared import Found, Parameters, Statement, fetch, touch
 
 T = TypeVar("T")
-Parameters = Mapping[str, object]
-AnyRow: TypeAlias = Row[*tuple[Any, ...]]
 
 
 class Link(Protocol):
@@ -41,27 +40,26 @@ class Repository:
         self._link = link
         self._keys = keys
 
-    async def _count(self, statement: Executable, parameters: Parameters) -> int:
+    async def _count(self, statement: Statement, given: Parameters) -> int:
         """Run it and return how many rows it touched."""
-        return await self._link.run(lambda on: on.execute(statement, parameters).rowcount)
+        return await self._link.run(lambda on: touch(on, statement, given))
 
-    async def _rows(
-        self, statement: Executable, parameters: Parameters | None = None
-    ) -> Sequence[AnyRow]:
-        return await self._link.run(lambda on: on.execute(statement, parameters).all())
+    async def _rows(self, statement: Statement, given: Parameters) -> list[Found]:
+        return await self._link.run(lambda on: fetch(on, statement, given))
 
-    async def _first(
-        self, statement: Executable, parameters: Parameters | None = None
-    ) -> AnyRow | None:
-        return await self._link.run(lambda on: on.execute(statement, parameters).first())
+    async def _first(self, statement: Statement, given: Parameters) -> Found | None:
+        return next(iter(await self._rows(statement, given)), None)
 
-    async def _scalar(self, statement: Executable, parameters: Parameters | None = None) -> Any:
-        return await self._link.run(lambda on: on.execute(statement, parameters).scalar())
+    async def _scalar(self, statement: Statement, given: Parameters) -> Any:
+        """Return the first column of the first row, None without one."""
+        found = await self._first(statement, given)
+        return found[0] if found else None
 
 
 def insert_of(table: Table, dialect: str) -> PostgresInsert | SqliteInsert:
-    """Return the dialect's insert, which knows ON CONFLICT."""
-    return postgres_insert(table) if dialect == "postgresql" else sqlite_insert(table)
+    """Return the dialect's insert, which knows ON CONFLICT; the database numbers the rows."""
+    fresh = postgres_insert(table) if dialect == "postgresql" else sqlite_insert(table)
+    return fresh.inline()
 
 
 _inserts: dict[tuple[str, str, str], Insert] = {}

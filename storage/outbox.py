@@ -7,12 +7,11 @@ late), the partial unique index lets one of them win.
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from functools import lru_cache
+from functools import cache
 from typing import Any, cast
 
 from sqlalchemy import (
     ColumnElement,
-    Executable,
     String,
     Update,
     and_,
@@ -30,7 +29,8 @@ from typing_extensions import override
 from dialogs.effects import InDoubt
 from storage import api
 from storage.codec import dump, parse
-from storage.link import AnyRow, Repository, insert_new
+from storage.link import Repository, insert_new
+from storage.prepared import Found, Statement, touch_many
 from storage.rows import Json, Lease, OutboxRow, OutboxState
 from storage.tables import EPOCH, outbox
 
@@ -80,8 +80,8 @@ def _of_lanes(prefixes: tuple[str, ...]) -> ColumnElement[bool]:
     return or_(*(outbox.c.lane.startswith(prefix, autoescape=True) for prefix in prefixes))
 
 
-@lru_cache(maxsize=64)
-def _claim(prefixes: tuple[str, ...], *, adrift: bool) -> Executable:
+@cache
+def _claim(prefixes: tuple[str, ...], *, adrift: bool) -> Statement:
     picked = (
         select(outbox.c.seq)
         .where(_is_adrift if adrift else _is_head, _of_lanes(prefixes))
@@ -141,7 +141,7 @@ _LATEST = (
     .limit(1)
 )
 _FORGET = delete(outbox).where(
-    outbox.c.state.not_in([OutboxState.QUEUED.value, OutboxState.SENDING.value]),
+    outbox.c.state.not_in([_QUEUED, _SENDING]),
     outbox.c.created_at < bindparam("before"),
 )
 
@@ -159,7 +159,7 @@ class SqlOutbox(Repository, api.Outbox):
         if rows:
             values = [self._values(row) for row in rows]
             statement = insert_new(outbox, self._link.dialect)
-            await self._link.run(lambda on: on.execute(statement, values))
+            await self._link.run(lambda on: touch_many(on, statement, values))
 
     def _values(self, row: OutboxRow) -> dict[str, object]:
         return {
@@ -191,31 +191,32 @@ class SqlOutbox(Repository, api.Outbox):
         return await self._take(_claim(tuple(prefixes), adrift=True), now, lease, limit)
 
     async def _take(
-        self, claim: Executable, now: datetime, lease: Lease, limit: int
+        self, claim: Statement, now: datetime, lease: Lease, limit: int
     ) -> list[OutboxRow]:
         values = {"now": now, "by": lease.worker, "until": lease.until, "limit": limit}
         taken = [self._row(found) for found in await self._rows(claim, values)]
         return sorted(taken, key=lambda row: row.seq)
 
-    def _row(self, found: AnyRow) -> OutboxRow:
+    def _row(self, found: Found) -> OutboxRow:
+        effect_id, case_id, chat_id, lane, kind, payload, in_doubt, *rest = found
+        created_at, lease, slot, seq, state, attempts, not_before, result, *end = rest
         return OutboxRow(
-            effect_id=found.effect_id,
-            case_id=found.case_id,
-            chat_id=found.chat_id,
-            lane=found.lane,
-            kind=found.kind,
-            payload=self._keys.open(found.payload, place(found.effect_id)),
-            in_doubt=InDoubt(found.in_doubt),
-            created_at=found.created_at,
-            lease=found.lease,
-            slot=found.slot,
-            seq=found.seq,
-            state=OutboxState(found.state),
-            attempts=found.attempts,
-            not_before=found.not_before,
-            result=_read(found.result),
-            error=found.error,
-            worker=found.worker,
+            effect_id,
+            case_id,
+            chat_id,
+            lane,
+            kind,
+            self._keys.open(payload, place(effect_id)),
+            InDoubt(in_doubt),
+            created_at,
+            lease,
+            slot,
+            seq,
+            OutboxState(state),
+            attempts,
+            not_before,
+            _read(result),
+            *end,
         )
 
     @override

@@ -135,7 +135,6 @@ journal = Table(
     Column("kind", String(64), nullable=False),
     Column("payload", LargeBinary, nullable=False, comment="sealed"),
     Index(None, "case_id", "seq"),
-    implicit_returning=False,
 )
 
 outbox = Table(
@@ -170,7 +169,6 @@ outbox = Table(
         where="slot IS NOT NULL AND state = 'sent'",
     ),
     Index(None, "case_id", "seq"),
-    implicit_returning=False,
 )
 
 audit = Table(

@@ -69,7 +69,7 @@ class SqlTimers(Repository, api.Timers):
 
     @override
     async def next_due(self) -> datetime | None:
-        due_at: datetime | None = await self._scalar(_NEXT)
+        due_at: datetime | None = await self._scalar(_NEXT, {})
         return due_at
 
     @override

@@ -67,5 +67,5 @@ def test_a_time_counts_by_its_instant_not_by_its_zone() -> None:
     from zoneinfo import ZoneInfo
 
     there = NOW.astimezone(ZoneInfo("Asia/Shanghai"))
-    rest = ("bot", "said", {}, chain.FIRST)
-    assert chain.link("c1", 1, NOW, *rest) == chain.link("c1", 1, there, *rest)
+    here = chain.link("c1", 1, NOW, "bot", "said", {}, chain.FIRST)
+    assert chain.link("c1", 1, there, "bot", "said", {}, chain.FIRST) == here

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dialogs.effects import Effect, Say
+from dialogs.effects import Effect
 from dialogs.events import CaseOpened, CheckFinished, Event, TextSaid
 from dialogs.kinds import Lang
 from dialogs.model import Case
@@ -251,8 +251,3 @@ def test_an_older_version_is_upgraded_and_a_newer_refused() -> None:
         Codec(2).decode(old, Leaf)
     with pytest.raises(CodecError):
         Codec(1, upgrade).decode(Codec(2).encode(Leaf(1.0)), Leaf)
-
-
-def test_the_words_of_an_effect_are_in_the_document_once() -> None:
-    assert below(Effect)
-    assert Say in below(Effect)
