@@ -8,7 +8,6 @@ from aiogram import Bot
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 from pydantic import SecretStr
-from storage.media import BlobStore
 
 from bot.backoffice.embedded.core import EmbeddedCoreSystems, EmbeddedSealingKey
 from bot.backoffice.embedded.desk import EmbeddedCaseDesk
@@ -25,6 +24,9 @@ from bot.backoffice.remote import (
 from bot.clock import Clock
 from bot.config import Settings
 from bot.errors import SettingsError
+from bot.signing.agreements import AgreementSigner
+from bot.signing.authority import AuthoritySettings, LocalAuthority
+from bot.signing.document import Draughtsman
 from bot.sms.gateway import GatewaySettings, GatewaySms
 from bot.sms.ports import SmsSender
 from bot.sms.sandbox import SandboxSms
@@ -32,6 +34,7 @@ from bot.sms.tencent import ApprovedText, TencentSettings, TencentSms
 from bot.web.settings import WebSettings
 from nlu.api import Nlu
 from storage import KeyRing, Store
+from storage.media import BlobStore, open_blobs
 from verification.api import Verifier
 from verification.settings import VerifierSettings
 
@@ -123,9 +126,9 @@ def nlu(settings: Settings) -> Nlu:
         from nlu.fake import KeywordNlu
 
         return KeywordNlu()
-    from nlu.client import RasaNlu
+    from nlu.client import RasaNlu, RasaSettings
 
-    return RasaNlu(section.url, _clear(section.token), section.timeout_s)
+    return RasaNlu(RasaSettings(section.url, _clear(section.token), section.timeout_s))
 
 
 def verifier(settings: Settings) -> Verifier:
@@ -147,9 +150,16 @@ def verifier(settings: Settings) -> Verifier:
 
 def blobs(settings: Settings, keys: KeyRing) -> BlobStore:
     """Return where media are kept."""
-    from storage.media import open_blobs
-
     return open_blobs(settings.blobs.url, keys)
+
+
+def signer(settings: Settings) -> AgreementSigner:
+    """Return who signs agreements: the local authority and the desk's seal."""
+    key = secret(settings.signing.passphrase, "signing.passphrase")
+    authority = LocalAuthority(
+        AuthoritySettings(settings.signing.folder, key, settings.firm.name_zh)
+    )
+    return AgreementSigner(authority, Draughtsman())
 
 
 def web_settings(settings: Settings) -> WebSettings:

@@ -96,13 +96,12 @@ class DatabaseSection(Section):
 
 
 class BlobsSection(Section):
-    """Where media are kept: a folder, or an S3-compatible store."""
+    """Where media are kept: `file:folder`, or `s3://bucket/prefix?endpoint=…&region=…`.
+
+    The credentials of an S3-compatible store are found by boto3's own rules.
+    """
 
     url: str = Field("file:var/media", pattern=r"^(file:|s3://)\S+$")
-    endpoint: HttpUrl | None = None
-    region: str | None = None
-    access_key: SecretStr | None = None
-    secret_key: SecretStr | None = None
 
 
 class KeysSection(Section):

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from bot import seals
 from dialogs.effects import (
     ApplyPassword,
     ArmTimer,
@@ -112,7 +113,7 @@ class EffectWriter:
             case StopTimer():
                 await uow.timers.cancel(case_id, effect.timer.value)
             case DestroyPasswords():
-                await uow.passwords.destroy(effect.sealed_ids, at, "case")
+                await seals.destroy(uow, case_id, effect.sealed_ids, at)
             case Record():
                 actor = actor_of(turn.event)
                 await uow.audit.append(case_id, at, actor, effect.action, dict(effect.detail))

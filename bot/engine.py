@@ -9,6 +9,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from typing import Protocol
 
+from bot import seals
 from bot.bells import Bell
 from bot.clock import Clock
 from bot.effect_rows import EffectWriter, TurnRows, checks_of
@@ -200,7 +201,4 @@ async def _keep(uow: UnitOfWork, along: Along, case: Case) -> None:
     """Keep what came along: the attachment's row, and the passwords that the core took."""
     if along.media is not None:
         await uow.media.add(along.media)
-    taken = {one.sealed_id for one in case.sealed}
-    for sealed in along.sealed:
-        if sealed.sealed_id in taken:
-            await uow.passwords.put(sealed)
+    await seals.keep(uow, along.sealed, case.sealed)

@@ -5,7 +5,7 @@ what it finds travels on the event, so a replay asks nobody again.
 """
 
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.attachments import Attachments
 from bot.codes import CodeBook, entered_code
@@ -38,7 +38,8 @@ from dialogs.model import Case, StepName
 from dialogs.understanding import Intent, Understood
 from nlu.api import Nlu
 from nlu.errors import NluUnavailable
-from nlu.parse import facts_in, looks_like_name
+from nlu.names import likely_name, told_name
+from nlu.understood import deterministic
 from storage.api import MediaRow, SealedRow
 
 _COMMANDS = {
@@ -187,8 +188,7 @@ class Interpreter:
             understood = await self._nlu.understand(wrote.text)
         except NluUnavailable:
             self._means.metrics.nlu("failed")
-            facts = Understood(Intent.OUT_OF_SCOPE, 0.0, facts=facts_in(wrote.text))
-            return self._said(arrival, wrote, facts, nlu_failed=True)
+            return self._said(arrival, wrote, without_model(wrote.text), nlu_failed=True)
         self._means.metrics.nlu("answered")
         return self._said(arrival, wrote, understood)
 
@@ -212,12 +212,19 @@ class Interpreter:
 def is_plain_answer(text: str, case: Case) -> bool:
     """Say whether a text is what the step asks for, so that nobody else need read it."""
     if case.step is StepName.NAME:
-        return looks_like_name(text)
+        return likely_name(text) is not None and told_name(text) is None
     if case.step in _DIGIT_STEPS:
         return mostly_digits(text)
     if case.step is StepName.FIELDS and case.fields.correcting is not None:
         return len(text) <= _FIELD_MAX and not text.rstrip().endswith(_QUESTION_MARKS)
     return False
+
+
+def without_model(text: str) -> Understood:
+    """Return what is understood when the NLU is down: what was told, but no question."""
+    known = deterministic(text)
+    sure = known.intent is not Intent.OUT_OF_SCOPE
+    return known if sure else replace(known, confidence=0.0)
 
 
 def mostly_digits(text: str) -> bool:

@@ -180,10 +180,8 @@ class Sender:
 def _sent(row: OutboxRow, done: Performed) -> Settle:
     async def settle(uow: UnitOfWork) -> bool:
         fresh = await uow.outbox.sent(row.effect_id, done.result)
-        for code in done.codes:
-            await uow.codes.put(code)
-        if fresh and done.along:
-            await uow.outbox.add_all(done.along)
+        if fresh:
+            await done.write(uow)
         return fresh
 
     return settle

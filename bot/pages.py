@@ -4,7 +4,7 @@ from typing_extensions import override
 
 from bot.engine import Along, Engine, Means
 from bot.errors import UnknownCaseError
-from bot.seal import Sealed
+from bot.seals import name_of, reference, row_of
 from bot.typed_passwords import context_of
 from bot.web.ports import (
     AgreementHandler,
@@ -18,9 +18,9 @@ from bot.web.ports import (
 )
 from dialogs.events import AgreementOpened, AgreementRead, PasswordsSubmitted
 from dialogs.kinds import PasswordKind
-from dialogs.model import Case, Phase, SealedPassword, StepName
+from dialogs.model import Case, Phase, StepName
 from dialogs.policy import Policy
-from storage.api import AgreementAct, AgreementRow, CaseRow, SealedRow, UnitOfWork
+from storage.api import AgreementAct, AgreementRow, CaseRow, UnitOfWork
 
 _ACT = {Sighting.OPENED: AgreementAct.OPENED, Sighting.READ: AgreementAct.READ}
 
@@ -72,7 +72,7 @@ class DeskPages(AgreementHandler, PasswordHandler):
         row = await self._row(submission.case_id)
         if row is None or row.user_id != submission.user_id:
             return Reception.OVER
-        rows = tuple(self._sealed_row(submission.case_id, one) for one in submission.sealed)
+        rows = tuple(row_of(one, submission.case_id) for one in submission.sealed)
         event = PasswordsSubmitted(
             event_id=f"page-{self._means.ids.new()}",
             at=submission.at,
@@ -81,7 +81,7 @@ class DeskPages(AgreementHandler, PasswordHandler):
         )
         turned = await self._engine.turn(submission.case_id, event, Along(sealed=rows))
         kept = {one.sealed_id for one in turned.case.sealed}
-        taken = all(one.sealed_id in kept for one in rows)
+        taken = all(name_of(one) in kept for one in rows)
         return Reception.TAKEN if taken else Reception.OVER
 
     async def _row(self, case_id: str) -> CaseRow | None:
@@ -92,16 +92,6 @@ class DeskPages(AgreementHandler, PasswordHandler):
         seat = case.record.seat if case.record and kind is PasswordKind.FUTURES_SEAT else None
         return PasswordItem(kind, self._policy.rule_of(kind), seat)
 
-    def _sealed_row(self, case_id: str, sealed: Sealed) -> SealedRow:
-        return SealedRow(
-            sealed_id=self._means.ids.new(),
-            case_id=case_id,
-            kind=sealed.kind.value,
-            ciphertext=sealed.ciphertext,
-            key_id=sealed.key_id,
-            sealed_at=sealed.sealed_at,
-        )
-
 
 def wanted(case: Case) -> tuple[PasswordKind, ...]:
     """Return the kinds a case asks for now; those of the back office's making are shown too."""
@@ -109,8 +99,3 @@ def wanted(case: Case) -> tuple[PasswordKind, ...]:
         return ()
     done = {one.kind for one in case.sealed}
     return tuple(kind for kind in case.picked if kind not in done)
-
-
-def reference(row: SealedRow) -> SealedPassword:
-    """Return how events and the case speak of a sealed password."""
-    return SealedPassword(PasswordKind(row.kind), row.sealed_id, row.key_id, row.sealed_at)

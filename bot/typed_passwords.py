@@ -11,9 +11,10 @@ from bot.backoffice.ports import SealingKey
 from bot.ids import Ids
 from bot.incoming import Arrival, Wrote
 from bot.seal import seal
+from bot.seals import reference, row_of
 from dialogs.events import PasswordTyped
 from dialogs.kinds import PasswordKind
-from dialogs.model import Case, SealedPassword
+from dialogs.model import Case
 from dialogs.policy import Policy
 from dialogs.rules.documents import birth_date, kind_of_number
 from dialogs.rules.passwords import PasswordContext, advice, problems
@@ -55,22 +56,14 @@ class TypedPasswords:
         if found or repeat is None:
             return Typed(replace(event, problems=found))
         row = await self._sealed(arrival, password, kind, case.case_id)
-        ref = SealedPassword(kind, row.sealed_id, row.key_id, row.sealed_at)
-        return Typed(replace(event, sealed=ref, advice=advice(password, rule, context)), row)
+        advised = advice(password, rule, context)
+        return Typed(replace(event, sealed=reference(row), advice=advised), row)
 
     async def _sealed(
         self, arrival: Arrival, password: str, kind: PasswordKind, case_id: str
     ) -> SealedRow:
         key = await self._sealing_key.current()
-        sealed = seal(password, kind, case_id, key, arrival.at)
-        return SealedRow(
-            sealed_id=self._ids.new(),
-            case_id=case_id,
-            kind=kind.value,
-            ciphertext=sealed.ciphertext,
-            key_id=sealed.key_id,
-            sealed_at=sealed.sealed_at,
-        )
+        return row_of(seal(password, kind, case_id, key, arrival.at), case_id)
 
     def _event(
         self, arrival: Arrival, wrote: Wrote, kind: PasswordKind | None, entries: int = _TWICE

@@ -6,7 +6,6 @@ from zoneinfo import ZoneInfo
 
 import httpx
 from aiogram import Bot
-from storage.media import BlobStore
 from taskiq import AsyncBroker
 
 from bot import adapters
@@ -29,6 +28,7 @@ from bot.performing.chat import ChatPerformer
 from bot.performing.codes import CodeDelivery, CodeIssuer, CodeSettings, CodeWords, Gateway
 from bot.performing.firm import PasswordSetter, RecordReader, Submitter
 from bot.performing.ports import Kinds
+from bot.performing.signing import Signatory, Vault
 from bot.readiness import PartsReadiness
 from bot.render import Renderer
 from bot.telegram.limits import Limits, LimitSettings
@@ -51,6 +51,7 @@ from nlu.api import Nlu
 from storage import Store, open_store
 from storage.codec import Codec
 from storage.crypto import KeyRing
+from storage.media import BlobStore
 from verification.api import Verifier
 
 LOCAL = "local"
@@ -155,7 +156,12 @@ def build_desk(settings: Settings, instead: Instead | None = None) -> Desk:
     )
     talk = Talk(read, wants_new_case, interpreter, messenger, base.renderer)
     inbox_bell = Bell()
-    kinds = _kinds(base, firm, codes, _chat(base, messenger, library), client)
+    chat = _chat(base, messenger, library)
+    kinds = {
+        "Say": chat,
+        "DeleteMessage": chat,
+        **_kinds(base, firm, codes, library, client),
+    }
     return Desk(
         base=base,
         bot=bot,
@@ -177,7 +183,7 @@ def _decide(policy: Policy, case: Case | None, event: Event) -> Advanced:
 
 
 def _kinds(
-    base: Base, firm: Firm, codes: CodeBook, chat: ChatPerformer, client: httpx.AsyncClient
+    base: Base, firm: Firm, codes: CodeBook, library: Library, client: httpx.AsyncClient
 ) -> Kinds:
     """Return who performs which effect, by the effect's name."""
     means, policy = base.means, base.policy
@@ -185,14 +191,14 @@ def _kinds(
     gateway = Gateway(means.clock, settings.down_s)
     sms = adapters.sms(base.settings, means.clock, client)
     words = CodeWords(codes, policy, base.renderer)
+    signer = adapters.signer(base.settings)
     return {
-        "Say": chat,
-        "DeleteMessage": chat,
         "SendCode": CodeIssuer(means, firm.registry, codes, policy, settings, gateway),
         "DeliverCode": CodeDelivery(means, sms, words, policy, gateway),
         "FetchRecord": RecordReader(means, firm.registry),
         "SubmitCase": Submitter(means, firm.desk),
         "ApplyPassword": PasswordSetter(means, firm.systems),
+        "SignAgreements": Signatory(means, signer, library, policy, Vault(base.blobs, base.keys)),
     }
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from storage.media import BlobStore
 from typing_extensions import override
 
 from bot.effect_rows import PROMPT_SLOT
@@ -16,6 +15,7 @@ from dialogs.effects import DeleteMessage, Say, ShareContact
 from dialogs.events import BotBlocked, Event
 from dialogs.texts import text
 from storage.api import CaseRow, Json, Store
+from storage.media import BlobStore
 
 Prompt = Mapping[str, Json]
 

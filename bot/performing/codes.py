@@ -25,7 +25,7 @@ from dialogs.kinds import CodePurpose, Lang
 from dialogs.model import Case
 from dialogs.policy import Policy
 from dialogs.texts import text
-from storage.api import CodeRow, OutboxRow, OutboxState
+from storage.api import CodeRow, OutboxRow, OutboxState, UnitOfWork
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,11 +141,13 @@ class CodeIssuer(Performer):
             effect.code_id, case.case_id, effect.purpose.value, digest, now,
             now + self._policy.code_valid,
         )  # fmt: skip
-        return Performed(
-            answer=answer,
-            along=self._messages(order, effect, case) if known else (),
-            codes=(kept,),
-        )
+        messages = self._messages(order, effect, case) if known else ()
+
+        async def write(uow: UnitOfWork) -> None:
+            await uow.codes.put(kept)
+            await uow.outbox.add_all(messages)
+
+        return Performed(answer=answer, write=write)
 
     def _messages(self, order: Order, effect: SendCode, case: Case) -> tuple[OutboxRow, ...]:
         deliver = DeliverCode(

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from typing_extensions import override
 
+from bot import seals
 from bot.backoffice.ports import (
     CaseDesk,
     CaseSubmission,
@@ -110,7 +111,7 @@ class PasswordSetter(Performer):
             raise TypeError(f"not a password to set: {order.row.kind}")
         outcome = await self._systems.outcome_of(effect.request_id) if order.in_doubt else None
         if outcome is None:
-            sealed = await self._sealed(effect.password)
+            sealed = await self._sealed(order.case_id, effect.password)
             if sealed is None and effect.password is not None:
                 return Escalated("the sealed password is not there any more")
             case = await case_of(self._means, order.case_id)
@@ -127,15 +128,11 @@ class PasswordSetter(Performer):
     def given_up(self, order: Order, at: datetime, seed: int) -> Event | None:
         return None
 
-    async def _sealed(self, password: SealedPassword | None) -> Sealed | None:
-        """Return the sealed bytes, which stand in one row only."""
+    async def _sealed(self, case_id: str, password: SealedPassword | None) -> Sealed | None:
         if password is None:
             return None
         async with self._means.store.begin() as uow:
-            row = await uow.passwords.get(password.sealed_id)
-        if row is None or not row.ciphertext:
-            return None
-        return Sealed(password.kind, row.ciphertext, row.key_id, row.sealed_at)
+            return await seals.found(uow, case_id, password)
 
 
 def submission_of(case: Case, effect: SubmitCase, at: datetime) -> CaseSubmission:

@@ -1,13 +1,19 @@
 """What a performer is, and how an effect may end."""
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
 from dialogs.effects import Effect
 from dialogs.events import Event
-from storage.api import CodeRow, Json, OutboxRow
+from storage.api import Json, OutboxRow, UnitOfWork
+
+Write = Callable[[UnitOfWork], Awaitable[None]]
+
+
+async def _nothing_more(_uow: UnitOfWork) -> None:
+    return
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,14 +23,12 @@ class Performed:
     Attributes:
         result: what is remembered of it, without personal data.
         answer: the event that its answer becomes, if it has one.
-        along: rows that are queued in the transaction that records it.
-        codes: digests of one-time codes that are kept in it.
+        write: what else is written in the transaction that records it.
     """
 
     result: Mapping[str, Json] = field(default_factory=dict)
     answer: Event | None = None
-    along: tuple[OutboxRow, ...] = ()
-    codes: tuple[CodeRow, ...] = ()
+    write: Write = _nothing_more
 
 
 @dataclass(frozen=True, slots=True)

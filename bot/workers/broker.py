@@ -27,7 +27,11 @@ class JobBell:
     def __init__(self, broker: AsyncBroker, run: Run | None = None) -> None:
         self.broker = broker
         self._run = run
-        self._task = broker.register_task(self._check, task_name=_TASK)
+
+        async def check(job_id: str) -> None:
+            await self._check(job_id)
+
+        self._task = broker.register_task(check, task_name=_TASK)
 
     async def ring(self, job_ids: list[str]) -> None:
         """Tell whoever runs checks that these wait; a bell that is broken is only slower."""

@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-from storage.media import BlobStore
-
 from bot.engine import Means
 from bot.render import Renderer
 from dialogs.effects import RunCheck
@@ -12,6 +10,7 @@ from dialogs.kinds import Action, MediaKind
 from dialogs.model import CheckKind
 from dialogs.policy import Policy
 from dialogs.texts import text
+from storage.media import BlobStore
 from verification.api import CardRequest, CheckRequest, FaceRequest, StatementRequest
 
 

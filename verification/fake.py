@@ -1,0 +1,106 @@
+"""The verification's twin: it believes what a file says of itself.
+
+A scripted file begins like a picture or film and carries its outcome behind, as JSON. So a
+story needs no engines, and the answer is the same in any process and after any crash.
+"""
+
+import json
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from typing_extensions import override
+
+from dialogs.evidence import CardReading, CheckOutcome
+from dialogs.kinds import CardSide, DocumentKind, Verdict
+from dialogs.reasons import Finding, Reason
+from verification.api import (
+    CardRequest,
+    CheckResult,
+    FaceRequest,
+    StatementRequest,
+    Verifier,
+)
+from verification.errors import VerificationUnavailable
+
+_PICTURE = b"\xff\xd8\xff\xe0scripted"
+_FILM = b"\x00\x00\x00\x18ftypmp42scripted"
+_SCRIPT = b"\nSCRIPT:"
+_DAYS = ("birth", "valid_from", "valid_to")
+
+
+class ScriptedVerifier(Verifier):
+    """Answers what the file says; a file without a script gets the answer for all others."""
+
+    def __init__(self, other: CheckOutcome | None = None) -> None:
+        self._other = other or CheckOutcome(Verdict.PASS)
+
+    @override
+    async def card(self, request: CardRequest) -> CheckResult:
+        return self._result(request.image)
+
+    @override
+    async def face(self, request: FaceRequest) -> CheckResult:
+        return self._result(request.media)
+
+    @override
+    async def statement(self, request: StatementRequest) -> CheckResult:
+        return self._result(request.media)
+
+    @override
+    async def close(self) -> None:
+        return
+
+    def _result(self, media: bytes) -> CheckResult:
+        _, mark, script = media.partition(_SCRIPT)
+        if mark and script == b"unavailable":
+            raise VerificationUnavailable("as the script says")
+        outcome = _read(json.loads(script)) if mark else self._other
+        return CheckResult(outcome, (("scripted", "0" * 64),), "scripted", 0.0)
+
+
+def scripted_picture(outcome: CheckOutcome | None, salt: str = "") -> bytes:
+    """Return a file that passes for a picture; None scripts a check that cannot be run."""
+    return _PICTURE + salt.encode() + _SCRIPT + _written(outcome)
+
+
+def scripted_film(outcome: CheckOutcome | None, salt: str = "") -> bytes:
+    """Return a file that passes for a film."""
+    return _FILM + salt.encode() + _SCRIPT + _written(outcome)
+
+
+def _written(outcome: CheckOutcome | None) -> bytes:
+    if outcome is None:
+        return b"unavailable"
+    card = outcome.card
+    script = {
+        "verdict": outcome.verdict,
+        "findings": [[one.reason, one.field, one.words] for one in outcome.findings],
+        "card": None if card is None else _written_card(card),
+        "heard": outcome.heard,
+    }
+    return json.dumps(script, ensure_ascii=False).encode()
+
+
+def _written_card(card: CardReading) -> dict[str, str | bool | None]:
+    values = {name: getattr(card, name) for name in CardReading.__slots__}
+    return {
+        name: value.isoformat() if isinstance(value, date) else value
+        for name, value in values.items()
+    }
+
+
+def _read(script: Mapping[str, Any]) -> CheckOutcome:
+    findings = tuple(
+        Finding(Reason(reason), field, words) for reason, field, words in script["findings"]
+    )
+    card = None if script["card"] is None else _read_card(script["card"])
+    return CheckOutcome(Verdict(script["verdict"]), findings, card, script["heard"])
+
+
+def _read_card(values: Mapping[str, Any]) -> CardReading:
+    days = {
+        name: None if values[name] is None else date.fromisoformat(values[name]) for name in _DAYS
+    }
+    typed = {"kind": DocumentKind(values["kind"]), "side": CardSide(values["side"]), **days}
+    return CardReading(**{**values, **typed})
