@@ -19,6 +19,7 @@ from reportlab.pdfbase import ttfonts as pdf_fonts
 from bot.signing.errors import SigningError
 
 _MAX_ERROR_UNITS = 1.0
+_MANY = 1024
 _TRUETYPE = "\000\001\000\000"
 _UNUSED_TABLES = ["VORG", "GSUB", "GPOS", "GDEF", "BASE", "vhea", "vmtx"]
 _MAXP_ZEROES = (
@@ -68,15 +69,22 @@ class GrowingFont:
 def cut_out(font: FontFile, text: str) -> bytes:
     """Return a TrueType font with the characters of `text` only; the same for the same text."""
     try:
-        source = TTFont(font.path, fontNumber=font.number, lazy=True, recalcTimestamp=False)
-        _reduce(source, text)
-        if "CFF " in source:
-            _turn_into_truetype(source)
-        content = io.BytesIO()
-        source.save(content)
+        with _opened(font) as source:
+            _reduce(source, text)
+            if "CFF " in source:
+                _turn_into_truetype(source)
+            content = io.BytesIO()
+            source.save(content)
     except (OSError, TTLibError) as error:
         raise SigningError(f"the font {font.path.name} cannot be used") from error
     return content.getvalue()
+
+
+def _opened(font: FontFile) -> TTFont:
+    """Open the font so that its general measures stay, whatever is cut out of it."""
+    return TTFont(
+        font.path, fontNumber=font.number, lazy=True, recalcTimestamp=False, recalcBBoxes=False
+    )
 
 
 def _reduce(font: TTFont, text: str) -> None:
@@ -101,6 +109,8 @@ def _turn_into_truetype(font: TTFont) -> None:
     font["loca"] = newTable("loca")
     glyphs = font["glyf"] = newTable("glyf")
     glyphs.glyphOrder, glyphs.glyphs = order, outlines
+    for outline in outlines.values():
+        outline.recalcBounds(glyphs)
     del font["CFF "]
     glyphs.compile(font)
     _describe_as_truetype(font)
@@ -109,6 +119,9 @@ def _turn_into_truetype(font: TTFont) -> None:
 def _describe_as_truetype(font: TTFont) -> None:
     limits = font["maxp"]
     limits.tableVersion, limits.maxZones = 0x00010000, 1
+    limits.maxPoints = limits.maxCompositePoints = _MANY
+    limits.maxContours = limits.maxCompositeContours = _MANY
+    limits.maxComponentDepth = 1
     for name in _MAXP_ZEROES:
         setattr(limits, name, 0)
     font["post"].formatType = 3.0

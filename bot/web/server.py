@@ -1,5 +1,6 @@
 """The web server: puts the pages together and listens."""
 
+from collections.abc import Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -24,7 +25,7 @@ from bot.web.reading import ReadingPages
 from bot.web.settings import WebSettings
 
 _STATIC = Path(__file__).parent / "static"
-_LARGEST_BODY_BYTES = 64 * 1024
+_LARGEST_BODY_BYTES = 256 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +43,16 @@ class Behind:
 class WebServer(AbstractAsyncContextManager["WebServer"]):
     """Listens from entering to leaving; `url` is where."""
 
-    def __init__(self, settings: WebSettings, behind: Behind, clock: Clock) -> None:
+    def __init__(
+        self,
+        settings: WebSettings,
+        behind: Behind,
+        clock: Clock,
+        extra_routes: Sequence[web.RouteDef] = (),
+    ) -> None:
         self._settings = settings
-        self._runner = web.AppRunner(
-            application(settings, behind, clock), access_log=None, shutdown_timeout=5
-        )
+        app = application(settings, behind, clock, extra_routes)
+        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=5)
 
     @property
     def url(self) -> str:
@@ -70,8 +76,20 @@ class WebServer(AbstractAsyncContextManager["WebServer"]):
         await self._runner.cleanup()
 
 
-def application(settings: WebSettings, behind: Behind, clock: Clock) -> web.Application:
-    """Return the server's application; it writes no access log, since links are personal."""
+def application(
+    settings: WebSettings,
+    behind: Behind,
+    clock: Clock,
+    extra_routes: Sequence[web.RouteDef] = (),
+) -> web.Application:
+    """Return the server's application; it writes no access log, since links are personal.
+
+    Args:
+        settings: what the firm set.
+        behind: what stands behind the pages.
+        clock: the time.
+        extra_routes: further addresses of the bot on the same server, such as a webhook.
+    """
     pages = Pages(settings)
     app = web.Application(
         middlewares=[guard(settings), _kindly(pages)], client_max_size=_LARGEST_BODY_BYTES
@@ -79,7 +97,7 @@ def application(settings: WebSettings, behind: Behind, clock: Clock) -> web.Appl
     reading = ReadingPages(settings, pages, behind.library, behind.agreements, clock)
     passwords = PasswordPage(settings, pages, behind.passwords, behind.key, clock)
     health = HealthPages(behind.readiness, behind.registry, settings.metrics_token)
-    app.add_routes([*reading.routes(), *passwords.routes(), *health.routes()])
+    app.add_routes([*reading.routes(), *passwords.routes(), *health.routes(), *extra_routes])
     app.router.add_static("/static", _STATIC)
     return app
 

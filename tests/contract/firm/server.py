@@ -100,9 +100,7 @@ async def loopback_firm(firm: Firm) -> AsyncIterator[LoopbackFirm]:
 
 
 @web.middleware
-async def _misbehave(
-    request: web.Request, handler: Handler
-) -> web.StreamResponse:
+async def _misbehave(request: web.Request, handler: Handler) -> web.StreamResponse:
     state = request.app[_STATE]
     state.requests.append(f"{request.method} {request.path}")
     match state.faults.pop(0) if state.faults else None:
