@@ -144,7 +144,7 @@ def _value(name: str, kind: FieldKind, raw: object, uploads: Mapping[str, InputF
         case "file":
             return _attached(raw, uploads)
         case "object":
-            return _attached(_parsed(name, raw), uploads)
+            return _attached(_keys(_parsed(name, raw)), uploads)
 
 
 def _parsed(name: str, raw: object) -> object:
@@ -154,6 +154,15 @@ def _parsed(name: str, raw: object) -> object:
         return json.loads(raw)
     except ValueError as error:
         raise bad_request(BROKEN.get(name, f"can't parse {name} JSON object")) from error
+
+
+def _keys(value: object) -> object:
+    """Write out a reply keyboard's buttons that are given as bare texts, which is allowed."""
+    if not isinstance(value, dict) or not isinstance(value.get("keyboard"), list):
+        return value
+    rows = [row for row in value["keyboard"] if isinstance(row, list)]
+    written = [[{"text": one} if isinstance(one, str) else one for one in row] for row in rows]
+    return {**value, "keyboard": written}
 
 
 def _attached(raw: object, uploads: Mapping[str, InputFile]) -> object:

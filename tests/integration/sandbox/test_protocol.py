@@ -80,8 +80,18 @@ async def test_every_kind_of_body_is_read(sandbox: Sandbox) -> None:
 )
 async def test_wrong_parameters(sandbox: Sandbox, fields: dict[str, object], reason: str) -> None:
     status, body = await call(sandbox, "sendMessage", json=fields)
-    assert status == 400
+    assert status == 400, body
     assert str(body["description"]).startswith(f"Bad Request: {reason}")
+
+
+async def test_keys_may_be_bare_texts(sandbox: Sandbox, phone: Phone) -> None:
+    fields = {
+        "chat_id": USER,
+        "text": "x",
+        "reply_markup": {"keyboard": [["yes", {"text": "no"}]]},
+    }
+    assert (await call(sandbox, "sendMessage", json=fields))[0] == 200
+    assert phone.keyboard == ("yes", "no")
 
 
 async def test_a_broken_body(sandbox: Sandbox) -> None:
