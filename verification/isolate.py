@@ -76,7 +76,7 @@ class ChildPool:
         with self._lock:
             pool, self._pool = self._pool, None
         if pool is not None:
-            pool.stop()  # type: ignore[no-untyped-call] - pebble leaves it untyped
+            pool.stop()  # type: ignore[no-untyped-call]  # pebble leaves it untyped
             await asyncio.to_thread(pool.join, _STOP_TIMEOUT_S)
 
     def _running(self) -> ProcessPool:

@@ -10,6 +10,7 @@ from verification.parse.characters import is_han, simplified, squeezed
 _WIDE = 2.0
 _NARROW = 1.0
 _SAME_ROW = 0.5
+_LIKE_HEIGHT = 2.2
 _NEXT_COLUMN_HEIGHTS = 4.0
 
 
@@ -75,7 +76,9 @@ def below(label: Labelled, lines: Iterable[Line], stop: float, until: float) -> 
 
 
 def same_row(one: Line, other: Line) -> bool:
-    """Say whether two lines overlap by half of the lower one's height."""
+    """Say whether two lines of like height overlap by half of the lower one's height."""
+    if max(one.height, other.height) > _LIKE_HEIGHT * min(one.height, other.height):
+        return False
     overlap = min(one.bottom, other.bottom) - max(one.top, other.top)
     return overlap > _SAME_ROW * min(one.height, other.height)
 

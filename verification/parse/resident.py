@@ -40,8 +40,8 @@ _ADDRESS = re.compile(r"住址")
 _NUMBER = re.compile(r"公民身份号码|公民身份号|身份号码|公民身份")
 _ISSUER = re.compile(r"签发机关")
 _VALIDITY = re.compile(r"有效期限|有效期")
-_NO_LABEL = re.compile(r"(?:姓名|性别|民族|出生|住址|公民身份)")
-_ADDRESS_INDENT_HEIGHTS = 2.2
+_ADDRESS_INDENT_HEIGHTS = 1.3
+_ETHNIC_REACH_HEIGHTS = 9.0
 _PORTRAIT_STARTS_WIDTHS = 6.6  # in widths of the label 姓名 or 住址, from its left edge
 _ADDRESS_GAP_HEIGHTS = 1.6
 
@@ -133,7 +133,8 @@ def _ethnic_line(lines: Sequence[Line]) -> Line | None:
     label = find_label(above, "nationality", _ETHNIC)
     if label is None:
         return None
-    return joined(right_of(label, above, until=float("inf")))
+    reach = label.line.left + _ETHNIC_REACH_HEIGHTS * label.line.height
+    return joined(right_of(label, above, until=reach))
 
 
 def _number_line(lines: Sequence[Line]) -> Line | None:
@@ -161,7 +162,7 @@ def _address_pieces(lines: Sequence[Line], number_line: Line | None) -> tuple[Li
         if line.middle > first[0].bottom
         and line.bottom < stop + line.height * 0.3
         and start - indent < line.left < edge
-        and _NO_LABEL.match(simplified(squeezed(line.text))) is None
+        and _NUMBER.match(simplified(squeezed(line.text))) is None
     ]
     return (*first, *_reading_order(later))
 

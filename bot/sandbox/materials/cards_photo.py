@@ -16,6 +16,7 @@ from typing_extensions import Unpack
 PHOTO_SIZE = (1600, 1200)
 CARD_SHARE = 0.74
 CORNER_PX = 32
+NOISE = 2.2
 _DESKS = ((96, 74, 56), (58, 62, 70), (150, 140, 124), (44, 78, 70), (120, 96, 78), (84, 84, 92))
 
 Floats = npt.NDArray[np.float32]
@@ -67,7 +68,7 @@ def photograph(card: Image.Image, *, seed: int, **shot: Unpack[Shot]) -> bytes:
     scene = _screened(scene, shot.get("screen", 0.0))
     scene = _lit(scene, shot.get("dark", 0.0), rng)
     scene = _blurred(scene, shot.get("blur", 0.0), shot.get("shake", 0))
-    scene = scene + rng.normal(0.0, 2.2, scene.shape).astype(np.float32)
+    scene += NOISE * rng.standard_normal(scene.shape, np.float32)
     return _jpeg(scene, shot.get("quality", 88))
 
 

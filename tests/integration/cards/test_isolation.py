@@ -45,7 +45,7 @@ async def test_a_child_killed_in_the_middle_costs_one_repetition(children: Child
     running = asyncio.create_task(children.run(LONG_S, time.sleep, 1.5))
     await asyncio.sleep(0.5)
     os.kill(victim, signal.SIGKILL)
-    assert await running is None
+    await running
 
 
 async def test_a_hanging_child_is_killed_in_time(children: ChildPool) -> None:

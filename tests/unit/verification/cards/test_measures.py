@@ -1,0 +1,124 @@
+"""Outline, sharpness, light, colour and grid, measured on drawn photographs."""
+
+from functools import cache
+
+import numpy as np
+import pytest
+from typing_extensions import Unpack
+
+from bot.sandbox.materials.cards import CARD_SIZE, Shot, draw_card, photograph
+from bot.sandbox.materials.faces import portrait
+from bot.sandbox.people import BY_KEY
+from dialogs.kinds import CardSide
+from verification.engines.pictures import decode_picture
+from verification.engines.ports import Pixels
+from verification.measure.light import brightness, chroma, glare, sharpness
+from verification.measure.moire import moire
+from verification.measure.outline import (
+    Corners,
+    find_outline,
+    flatten,
+    sides,
+    sides_on_border,
+    turned,
+)
+from verification.thresholds import CARD
+
+
+@cache
+def _card() -> Pixels:
+    return np.asarray(draw_card(BY_KEY["zhang_wei"], CardSide.FRONT, portrait()))
+
+
+@cache
+def photo(seed: int = 1, **shot: Unpack[Shot]) -> Pixels:
+    card = draw_card(BY_KEY["zhang_wei"], CardSide.FRONT, portrait())
+    pixels = decode_picture(photograph(card, seed=seed, **shot))
+    assert isinstance(pixels, np.ndarray)
+    return pixels
+
+
+def outline(picture: Pixels) -> Corners:
+    corners = find_outline(picture)
+    assert corners is not None
+    return corners
+
+
+def flat(seed: int = 1, **shot: Unpack[Shot]) -> Pixels:
+    picture = photo(seed, **shot)
+    return flatten(picture, outline(picture)).picture
+
+
+@pytest.mark.parametrize("rotate", [0.0, 12.0, -25.0, 90.0, 180.0])
+def test_the_card_is_found_and_lies_on_its_long_side(rotate: float) -> None:
+    picture = photo(rotate=rotate)
+    corners = outline(picture)
+    across, down = sides(corners)
+    assert across / down == pytest.approx(CARD_SIZE[0] / CARD_SIZE[1], rel=0.08)
+    assert sides_on_border(corners, picture.shape[1], picture.shape[0]) == 0
+
+
+def test_the_flattened_card_is_the_card() -> None:
+    difference = np.abs(flat().astype(int) - _card().astype(int))
+    assert float(np.median(difference)) < 15
+
+
+def test_turning_keeps_the_way_back_to_the_photograph() -> None:
+    card = flatten(photo(), None)
+    height, width = card.picture.shape[:2]
+    for quarters in range(4):
+        back = turned(card, quarters)
+        tall, wide = back.picture.shape[:2]
+        corners = np.array([[0, 0, 1], [wide, 0, 1], [wide, tall, 1], [0, tall, 1]]).T
+        placed = back.to_photo @ corners
+        first = (placed[:2] / placed[2])[:, 0]
+        scale = photo().shape[1] / width
+        expected = [(0, 0), (width, 0), (width, height), (0, height)][quarters]
+        assert first == pytest.approx(np.array(expected) * scale, abs=2)
+
+
+def test_no_card_no_outline() -> None:
+    grey = np.full((600, 800, 3), 120, np.uint8)
+    assert find_outline(grey) is None
+
+
+def test_a_card_that_leaves_the_picture_touches_its_border() -> None:
+    picture = photo(cut=0.12)
+    assert sides_on_border(outline(picture), picture.shape[1], picture.shape[0]) == 1
+
+
+def test_sharpness_falls_with_blur_and_with_a_shaken_hand() -> None:
+    good, dark = sharpness(flat()), sharpness(flat(dark=0.6))
+    assert min(good, dark) > CARD.soft > CARD.blurred
+    assert sharpness(flat(blur=3.0)) < CARD.blurred
+    assert sharpness(flat(shake=21)) < CARD.blurred
+
+
+def test_brightness_tells_the_dark() -> None:
+    assert brightness(flat()) > CARD.dim
+    assert brightness(flat(dark=0.8)) < CARD.dark
+
+
+def test_chroma_tells_a_copy_in_any_light() -> None:
+    assert chroma(flat()) > CARD.colourless
+    assert chroma(flat(dark=0.7)) > CARD.colourless
+    assert chroma(flat(grey=True)) < CARD.colourless
+
+
+def test_glare_is_found_where_it_is() -> None:
+    assert glare(flat()) == ()
+    spots = glare(flat(glare=0.06, glare_at=(0.5, 0.85)))
+    assert spots[0].share > CARD.glare_on_field
+    assert spots[0].left < 0.5 * CARD_SIZE[0] < spots[0].right
+    assert spots[0].top < 0.85 * CARD_SIZE[1] < spots[0].bottom
+
+
+def test_a_screen_shows_its_grid() -> None:
+    good, strong_jpeg, screen = photo(), photo(quality=60), photo(screen=0.03)
+    assert moire(good, outline(good)) < CARD.perhaps_screen
+    assert moire(strong_jpeg, outline(strong_jpeg)) < CARD.perhaps_screen
+    assert moire(screen, outline(screen)) > CARD.screen
+
+
+def test_tiny_pictures_have_no_grid() -> None:
+    assert moire(np.zeros((50, 60, 3), np.uint8), None) == 0.0
