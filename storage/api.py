@@ -571,6 +571,10 @@ class Store(Protocol):
         """Count what waits, for health and metrics."""
         ...
 
+    async def reseal(self) -> int:
+        """Encrypt with the newest key what an older one encrypted; returns how many values."""
+        ...
+
     async def close(self) -> None:
         """Let go of all connections."""
         ...

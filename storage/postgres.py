@@ -14,6 +14,7 @@ from typing_extensions import override
 from storage.api import Store, UnitOfWork
 from storage.crypto import KeyRing
 from storage.failures import told
+from storage.rotation import reseal
 from storage.rows import Backlog
 from storage.schema import check_revision, count_backlog
 from storage.uow import SqlUnit
@@ -102,6 +103,16 @@ class PostgresStore(Store):
     async def backlog(self) -> Backlog:
         async with self._link() as link:
             return await link.run(count_backlog)
+
+    @override
+    async def reseal(self) -> int:
+        return await reseal(self._in_transaction, self._keys)
+
+    async def _in_transaction(self, work: Callable[[Connection], T]) -> T:
+        async with self._link() as link:
+            done = await link.run(work)
+            await link.commit()
+        return done
 
     @override
     async def close(self) -> None:

@@ -22,6 +22,7 @@ from storage.api import Store, UnitOfWork
 from storage.crypto import KeyRing
 from storage.errors import StorageError, StorageUnavailable
 from storage.failures import told
+from storage.rotation import reseal
 from storage.rows import Backlog
 from storage.schema import check_revision, count_backlog
 from storage.uow import SqlUnit
@@ -133,6 +134,16 @@ class SqliteStore(Store):
     async def backlog(self) -> Backlog:
         async with self.begin():
             return await self.run(count_backlog)
+
+    @override
+    async def reseal(self) -> int:
+        return await reseal(self._in_transaction, self._keys)
+
+    async def _in_transaction(self, work: Callable[[Connection], T]) -> T:
+        async with self.begin() as unit:
+            done = await self.run(work)
+            await unit.commit()
+        return done
 
     @override
     async def close(self) -> None:

