@@ -35,24 +35,21 @@ class Loopback(Protocol):
 
 
 class Workshop:
-    """Makes materials off the event loop, and keeps what was made.
-
-    Previews are made one after another; what somebody waits for does not queue behind them.
-    """
+    """Makes materials off the event loop, each once, and keeps the latest."""
 
     def __init__(self) -> None:
-        self._kept: OrderedDict[str, bytes] = OrderedDict()
-        self._queues = {"preview": asyncio.Lock(), "send": asyncio.Lock()}
+        self._made: OrderedDict[str, asyncio.Task[bytes]] = OrderedDict()
 
-    async def get(self, name: str, make: Callable[[], bytes], queue: str = "send") -> bytes:
+    async def get(self, name: str, make: Callable[[], bytes]) -> bytes:
         """Return the bytes of this name, made now if they were not before."""
-        async with self._queues[queue]:
-            if name not in self._kept:
-                self._kept[name] = await asyncio.to_thread(make)
-            self._kept.move_to_end(name)
-            while len(self._kept) > MOST_KEPT:
-                self._kept.popitem(last=False)
-            return self._kept[name]
+        task = self._made.get(name)
+        if task is None or (task.done() and task.exception() is not None):
+            task = asyncio.create_task(asyncio.to_thread(make), name=name)
+            self._made[name] = task
+        self._made.move_to_end(name)
+        while len(self._made) > MOST_KEPT:
+            self._made.popitem(last=False)
+        return await asyncio.shield(task)
 
 
 class Demo:
@@ -61,6 +58,7 @@ class Demo:
     def __init__(self, sandbox: Loopback) -> None:
         self._sandbox = sandbox
         self._workshop = Workshop()
+        self._one_at_a_time = asyncio.Lock()
         self._own: dict[str, Image] = {}
         self._revision = 0
 
@@ -74,10 +72,13 @@ class Demo:
         return web.json_response({"items": self._forms(person, self._items(person))})
 
     async def preview(self, request: web.Request) -> web.Response:
-        """Show a material, small."""
+        """Show a material, small; previews leave the machine to what somebody waits for."""
         person = _person(request.query.get("person", ""))
         item = self._item(person, request.query.get("item", ""))
-        picture = await self._small(self._item(person, item.still) if item.still else item)
+        async with self._one_at_a_time:
+            if _gone(request):
+                return web.Response(status=408)
+            picture = await self._small(self._item(person, item.still) if item.still else item)
         headers = {"Cache-Control": "private, max-age=3600"}
         return web.Response(body=picture, content_type="image/jpeg", headers=headers)
 
@@ -109,9 +110,8 @@ class Demo:
     async def _small(self, item: Item) -> bytes:
         if item.make is None:
             raise _refusal(web.HTTPNotFound, "this material has no picture")
-        whole = await self._workshop.get(item.keep_as, item.make, "preview")
-        shrink = partial(thumbnail, whole)
-        return await self._workshop.get(f"{item.keep_as}-small", shrink, "preview")
+        whole = await self._workshop.get(item.keep_as, item.make)
+        return await self._workshop.get(f"{item.keep_as}-small", partial(thumbnail, whole))
 
     def _items(self, person: Person) -> tuple[Item, ...]:
         return items_of(person, self._own.get(person.key), self._revision)
@@ -151,6 +151,11 @@ def routes(sandbox: Loopback) -> list[web.RouteDef]:
         web.post("/page/demo/send", demo.send),
         web.post("/page/demo/own_card", demo.own_card),
     ]
+
+
+def _gone(request: web.Request) -> bool:
+    """Tell whether nobody waits for the answer any more, e.g. after another choice."""
+    return request.transport is None or request.transport.is_closing()
 
 
 def _both(label: Label) -> Json:

@@ -5,6 +5,7 @@ import { h, show } from "./dom.js";
 import { icon } from "./icons.js";
 import { openMenu } from "./menu.js";
 import { replyRows } from "./markup.js";
+import { say } from "./words.js";
 
 const TALLEST_PX = 160;
 const LONGEST_TEXT = 4096;
@@ -126,6 +127,8 @@ export class Composer {
     const has = Boolean(markup?.keyboard?.length);
     this.keyboardMarkup = has ? markup : null;
     this.#keyboardShown = has;
+    if (markup?.input_field_placeholder) this.input.placeholder = markup.input_field_placeholder;
+    else say(this.input, "label", "write");
     this.keys.replaceChildren(...(has ? [replyRows(markup, (button) => this.#key(button))] : []));
     this.#drawKeyboard();
   }

@@ -14,10 +14,10 @@ export class Desk {
   #unread = new Map();
   #session = null;
 
-  constructor(phoneSession, { onUnread }) {
+  constructor(phoneSession, { onUnread, visible }) {
     this.phoneSession = phoneSession;
     this.onUnread = onUnread;
-    this.root = need("#desk");
+    this.visible = visible;
     this.people = need("#desk-identity");
     this.groups = need("#desk-group");
     this.topics = need("#desk-topics");
@@ -27,11 +27,18 @@ export class Desk {
     onLanguage(() => this.#redraw());
   }
 
-  /** Called when the tab is opened. */
+  /** Start listening for who is in a group; called again when the tab is opened. */
   async open() {
-    if (this.#session) return;
-    await this.phoneSession.refreshState();
-    await this.become(await this.#firstMember());
+    if (!this.#session?.groups().length) {
+      await this.phoneSession.refreshState();
+      await this.become(await this.#firstMember());
+    }
+    if (this.thread && this.visible()) this.#read();
+  }
+
+  #read() {
+    this.#unread.delete(this.thread.topic);
+    this.#drawTopics();
   }
 
   /** Who to start as: the one of last time, else the first person that is in a group. */
@@ -83,8 +90,8 @@ export class Desk {
   #onMessage({ thread, message, own }) {
     if (thread.chat !== this.group?.id) return;
     if (own) return this.#drawTopics();
-    if (thread === this.thread && !this.root.hidden) this.talk.view.noteNew();
-    else this.#unread.set(thread.topic, (this.#unread.get(thread.topic) ?? 0) + 1);
+    if (thread === this.thread) this.talk.view.noteNew();
+    if (thread !== this.thread || !this.visible()) this.#unread.set(thread.topic, (this.#unread.get(thread.topic) ?? 0) + 1);
     announce(t("bot_says", { who: fullName(message.from), what: summary(message) }));
     this.onUnread();
     return this.#drawTopics();
@@ -129,7 +136,7 @@ export class Desk {
 
   async #openTopic(topicId, focus = false) {
     this.thread = this.#session.thread(this.group.id, topicId);
-    this.#unread.delete(topicId);
+    if (this.visible()) this.#unread.delete(topicId);
     show(need("#desk-thread"), true);
     need("#desk-body").classList.add("reading");
     const topic = this.group.topics?.find((one) => one.message_thread_id === topicId);

@@ -8,7 +8,12 @@ import { makeOwnCard } from "./owncard.js";
 import { preference, setPreference } from "./prefs.js";
 import { language, onLanguage, pick, t } from "./words.js";
 
-const GROUP_ORDER = ["text", "contact", "card", "own", "selfie", "action", "statement", "wrong"];
+const GROUP_ORDER = ["own", "text", "contact", "card", "selfie", "action", "statement", "wrong"];
+
+function lazyPicture(source) {
+  const done = (event) => event.target.classList.add("loaded");
+  return h("img", { src: source, alt: "", loading: "lazy", on: { load: done, error: done } });
+}
 
 /** Lists the demo customers; what is chosen goes to the phone's chat. */
 export class Drawer {
@@ -111,7 +116,7 @@ export class Drawer {
 
   #tile(item) {
     const label = pick(item.label);
-    const picture = item.preview_url ? h("img", { src: item.preview_url, alt: "", loading: "lazy" }) : h("span", { class: "tile-mark" }, icon(item.send_as === "contact" ? "contact" : "type"));
+    const picture = item.preview_url ? lazyPicture(item.preview_url) : h("span", { class: "tile-mark" }, icon(item.send_as === "contact" ? "contact" : "type"));
     const how = h("small", { words: `as_${item.send_as}` });
     const options = { type: "button", class: "tile", testid: "demo-item", data: { item: item.id }, "aria-label": t("send_what", { what: label }), on: { click: (event) => this.#send(item, event.currentTarget) } };
     return h("button", options, picture, h("span", {}, h("span", { class: "tile-label" }, label), how));

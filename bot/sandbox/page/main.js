@@ -49,17 +49,18 @@ function assemble(session) {
   parts.drawer = new Drawer(session, { typeIn, onSent: () => tabs.narrow && tabs.open("phone") });
   parts.phone = new Phone(session, { onUnread: () => tabs.note("phone"), phoneNumber: () => parts.drawer.person?.phone ?? "" });
   parts.sms = new Sms(session, { onCode: typeIn, onUnread: () => tabs.note("sms") });
-  parts.desk = new Desk(session, { onUnread: () => tabs.note("desk") });
+  parts.desk = new Desk(session, { onUnread: () => tabs.note("desk"), visible: () => tabs.visible("desk") });
   return { ...parts, tabs };
 }
 
 async function start() {
   chrome();
   const session = await connect();
-  const { phone, tabs } = assemble(session);
+  const { phone, desk, tabs } = assemble(session);
   await phone.open();
   await session.open();
   tabs.open(tabs.narrow ? "phone" : "demo");
+  desk.open().catch(() => {}); // tried again, and told, when its tab is opened
   document.body.dataset.ready = "true";
 }
 

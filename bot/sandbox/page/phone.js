@@ -61,7 +61,7 @@ export class Phone {
     this.talk.view.noteNew();
     this.onUnread();
     // The bot tells its commands when it starts, which may be after this page did.
-    if (!this.session.state.commands?.length) this.session.refreshState();
+    if (!this.session.state.commands?.length) this.session.refreshState().catch(() => {});
     announce(t("bot_says", { who: this.session.state.bot.first_name, what: summary(message) }));
   }
 

@@ -23,7 +23,7 @@ export class Session extends EventTarget {
 
   async open() {
     await this.refreshState();
-    this.#stream = new Stream(this.userId, (name, data) => this.#hear(name, data), (up, again) => this.#line(up, again));
+    this.#stream = new Stream(this.userId, (name, data) => this.#hear(name, data), (up) => this.#line(up));
     this.#stream.open();
   }
 
@@ -31,6 +31,7 @@ export class Session extends EventTarget {
     this.#stream?.close();
   }
 
+  /** Take over what the server says of this user's chats. */
   async refreshState() {
     this.state = await get("/page/state", { user: this.userId });
     this.#tell("state");
@@ -182,16 +183,26 @@ export class Session extends EventTarget {
     this.dispatchEvent(new CustomEvent(name, { detail }));
   }
 
-  async #line(up, again) {
+  #line(up) {
     this.connected = up;
     this.#tell("line", { up });
-    if (up && again) await this.#catchUp();
+    if (up) this.#catchUp();
   }
 
+  /** Ask for what was missed while nobody listened; if that fails, the next line asks again. */
   async #catchUp() {
-    await this.refreshState();
-    const open = [...this.#threads.values()].filter((thread) => thread.loaded);
-    await Promise.all(open.map((thread) => this.load(thread)));
+    try {
+      await this.refreshState();
+      const open = [...this.#threads.values()].filter((thread) => thread.loaded);
+      await Promise.all(open.map((thread) => this.load(thread)));
+    } catch {
+      this.connected = false;
+      this.#tell("line", { up: false });
+    }
+  }
+
+  #refreshQuietly() {
+    this.refreshState().catch(() => {}); // the stream's own break tells the person
   }
 
   #hear(name, data) {
@@ -201,8 +212,9 @@ export class Session extends EventTarget {
       deleted: () => this.#onDeleted(data),
       chat_action: () => this.#onAction(data),
       reply_keyboard: () => this.#onKeyboard(data),
-      topic: () => this.refreshState(),
-      blocked: () => this.refreshState(),
+      topic: () => this.#refreshQuietly(),
+      blocked: () => this.#refreshQuietly(),
+      member: () => this.#refreshQuietly(),
       sms: () => this.#tell("sms", { sms: data.sms ?? data }),
     };
     handlers[name]?.();
@@ -217,7 +229,7 @@ export class Session extends EventTarget {
     thread.take([message]);
     this.#tell("thread", { thread });
     if (fresh) this.#tell("message", { thread, message, own, kind: messageKind(message) });
-    if (!this.chat(chat)) this.refreshState();
+    if (!this.chat(chat)) this.#refreshQuietly();
   }
 
   #onEdited({ message, chat_id: chat, topic_id: topic }) {

@@ -2,17 +2,16 @@
 
 const NAMES = [
   "message", "edited", "deleted", "callback_answer", "chat_action",
-  "reply_keyboard", "topic", "sms", "blocked",
+  "reply_keyboard", "topic", "member", "sms", "blocked",
 ];
 const FIRST_WAIT_MS = 500;
 const LONGEST_WAIT_MS = 8000;
 
-/** Hears one user's events; `onEvent(name, data)`, `onLine(up, again)`. */
+/** Hears one user's events; `onEvent(name, data)`, `onLine(up)`. */
 export class Stream {
   #source = null;
   #timer = null;
   #wait = FIRST_WAIT_MS;
-  #opened = false;
 
   constructor(user, onEvent, onLine) {
     this.user = user;
@@ -39,13 +38,12 @@ export class Stream {
 
   #up() {
     this.#wait = FIRST_WAIT_MS;
-    this.onLine(true, this.#opened);
-    this.#opened = true;
+    this.onLine(true);
   }
 
   #down() {
     this.close();
-    this.onLine(false, this.#opened);
+    this.onLine(false);
     this.#timer = setTimeout(() => this.open(), this.#wait);
     this.#wait = Math.min(this.#wait * 2, LONGEST_WAIT_MS);
   }

@@ -2,7 +2,7 @@
 
 import asyncio
 import os
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -28,7 +28,7 @@ EXPECTED_NOISE = (
     "Failed to load resource",  # tests break the line on purpose
 )
 MINI_APP = """<!doctype html><meta charset="utf-8"><title>app</title>
-<script src="/page/static/telegram-web-app.js"></script>
+<script src="SCRIPT"></script>
 <h1 id="who"></h1><button id="close">close</button><button id="data">data</button>
 <script>
 const app = Telegram.WebApp;
@@ -46,18 +46,23 @@ HELLO = (
 )
 
 
-def mini_app(_sandbox: Sandbox) -> Iterable[web.AbstractRouteDef]:
-    async def serve(_request: web.Request) -> web.Response:
-        return web.Response(text=MINI_APP, content_type="text/html")
+class MiniAppServer:
+    """The bot's own web server stands at another port than the sandbox, as in the demo."""
 
-    return [web.get("/mini-app", serve)]
+    def __init__(self) -> None:
+        self.script = ""
+
+    async def serve(self, _request: web.Request) -> web.Response:
+        text = MINI_APP.replace("SCRIPT", self.script)
+        return web.Response(text=text, content_type="text/html")
 
 
 class AnsweringBot:
     """Answers by the Bot API over HTTP, as much as the page's tests need."""
 
-    def __init__(self, sandbox: Sandbox, http: ClientSession) -> None:
+    def __init__(self, sandbox: Sandbox, http: ClientSession, app_url: str) -> None:
         self.sandbox = sandbox
+        self.app_url = app_url
         self.http = http
         self.heard: list[dict[str, Any]] = []
 
@@ -102,7 +107,7 @@ class AnsweringBot:
                 await self.call("sendMessage", chat_id=chat, text="thank you")
 
     async def _send_keyboard(self, chat: int) -> None:
-        app = {"text": "form", "web_app": {"url": f"{self.sandbox.url}/mini-app"}}
+        app = {"text": "form", "web_app": {"url": self.app_url}}
         rows = [[{"text": "my phone", "request_contact": True}], [app, {"text": "plain"}]]
         await self.call(
             "sendMessage", chat_id=chat, text="choose", reply_markup={"keyboard": rows}
@@ -114,7 +119,7 @@ class AnsweringBot:
                 {"text": first, "callback_data": "tick"},
                 {"text": "rules", "callback_data": "alert"},
             ],
-            [{"text": "secure", "web_app": {"url": f"{self.sandbox.url}/mini-app"}}],
+            [{"text": "secure", "web_app": {"url": self.app_url}}],
         ]
 
     async def _tapped(self, query: dict[str, Any]) -> None:
@@ -144,7 +149,7 @@ def _command(name: str) -> dict[str, str]:
 @pytest.fixture
 def extensions() -> list[Extension]:
     """Leave the demo drawer out: its previews cost seconds; the drawer's own tests bring it."""
-    return [mini_app]
+    return []
 
 
 @pytest_asyncio.fixture(loop_scope="session")
@@ -155,9 +160,22 @@ async def sandbox(extensions: list[Extension]) -> AsyncIterator[Sandbox]:
 
 
 @pytest_asyncio.fixture(loop_scope="session")
-async def bot(sandbox: Sandbox) -> AsyncIterator[AnsweringBot]:
+async def mini_app(sandbox: Sandbox) -> AsyncIterator[str]:
+    server = MiniAppServer()
+    server.script = f"{sandbox.url}/page/static/telegram-web-app.js"
+    application = web.Application()
+    application.add_routes([web.get("/", server.serve)])
+    runner = web.AppRunner(application)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    yield f"http://127.0.0.1:{runner.addresses[0][1]}/"
+    await runner.cleanup()
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def bot(sandbox: Sandbox, mini_app: str) -> AsyncIterator[AnsweringBot]:
     async with ClientSession() as http:
-        answering = AnsweringBot(sandbox, http)
+        answering = AnsweringBot(sandbox, http, mini_app)
         running = asyncio.create_task(answering.run())
         yield answering
         running.cancel()
@@ -197,12 +215,13 @@ async def page(
     trouble: list[str] = []
     page.on("pageerror", lambda error: trouble.append(str(error)))
     page.on("console", lambda line: trouble.extend([line.text] if line.type == "error" else []))
-    page.on("request", lambda request: trouble.extend(_abroad(request.url, sandbox.url)))
+    page.on("request", lambda request: trouble.extend(_abroad(request.url)))
     await page.goto(sandbox.url)
     await page.wait_for_selector("body[data-ready]")
     yield page
     assert not [line for line in trouble if not any(noise in line for noise in EXPECTED_NOISE)]
 
 
-def _abroad(url: str, home: str) -> list[str]:
-    return [] if url.startswith((home, "blob:", "data:")) else [f"asked for {url}"]
+def _abroad(url: str) -> list[str]:
+    own = ("http://127.0.0.1:", "blob:http://127.0.0.1:", "data:")
+    return [] if url.startswith(own) else [f"asked for {url}"]

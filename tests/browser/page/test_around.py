@@ -167,6 +167,7 @@ async def test_another_phone_is_another_person(page: Page) -> None:
 async def test_the_desk_shows_topics_and_answers_in_them(page: Page, sandbox: Sandbox) -> None:
     agent = sandbox.add_user(first_name="Agent")
     second = sandbox.add_user(first_name="Colleague")
+    await page.get_by_test_id("tab-sms").click()
     group = sandbox.add_group("Support", [agent.id, second.id])
     one = acts.open_topic(sandbox.world, At(agent.id, group.id), "First case")
     two = acts.open_topic(sandbox.world, At(agent.id, group.id), "Second case")

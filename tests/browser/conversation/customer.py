@@ -1,0 +1,146 @@
+"""A customer at the sandbox's page: clicks, types, looks, and keeps a screenshot of each step."""
+
+import re
+from pathlib import Path
+from typing import Self
+
+from fluent.syntax import ast, parse
+from playwright.sync_api import BrowserContext, FrameLocator, Locator, Page, expect
+
+from bot.sandbox.people import Person
+from dialogs.kinds import Lang
+
+ROOT = Path(__file__).resolve().parents[3]
+PATIENCE_MS = 180_000
+"""Engines share two cores with the browser here; a customer's own machine waits far less."""
+
+
+class Words:
+    """The catalogue's words, to recognise buttons and sentences by."""
+
+    def __init__(self, lang: Lang) -> None:
+        source = (ROOT / "bot" / "locales" / f"{lang}.ftl").read_text(encoding="utf-8")
+        entries = parse(source).body
+        self._messages = {e.id.name: e for e in entries if isinstance(e, ast.Message)}
+
+    def label(self, key: str) -> str:
+        """Return a message without placeholders."""
+        return self._plain(key)[0]
+
+    def mark(self, key: str) -> str:
+        """Return the longest plain piece of a message."""
+        return max(self._plain(key), key=len)
+
+    def _plain(self, key: str) -> list[str]:
+        pattern = self._messages[key].value
+        assert pattern is not None
+        texts = [e.value for e in pattern.elements if isinstance(e, ast.TextElement)]
+        pieces = [piece.strip() for t in texts for piece in re.split(r"<[^>]+>|\n", t)]
+        return [piece for piece in pieces if piece]
+
+
+class Customer:
+    """One person at the page."""
+
+    def __init__(self, page: Page, person: Person, lang: Lang, shots: Path) -> None:
+        self.page = page
+        self.person = person
+        self.words = Words(lang)
+        self.shots = shots
+        self.shots.mkdir(parents=True, exist_ok=True)
+        self._count = 0
+        self._seen_codes = 0
+
+    @property
+    def context(self) -> BrowserContext:
+        """The browser's context, for pages that open in a tab of their own."""
+        return self.page.context
+
+    def hear(self, key: str) -> Self:
+        """Wait until the bot's newest words hold this message."""
+        newest = self.page.get_by_test_id("bubble-bot").last
+        expect(newest).to_contain_text(self.words.mark(key), timeout=PATIENCE_MS)
+        return self
+
+    def tap(self, key: str) -> Self:
+        """Tap the newest button with this label."""
+        self._button(self.words.mark(key)).click()
+        return self
+
+    def tick(self, kind_key: str) -> Self:
+        """Tick a password kind and wait for its tick."""
+        label = self.words.label(kind_key)
+        self._button(f"☐ {label}").click()
+        expect(self._button(f"☑ {label}")).to_be_visible(timeout=PATIENCE_MS)
+        return self
+
+    def type(self, words: str) -> Self:
+        """Type a message and press Enter."""
+        field = self.page.get_by_test_id("phone-input")
+        field.fill(words)
+        field.press("Enter")
+        return self
+
+    def look(self, name: str) -> Self:
+        """Keep a screenshot."""
+        self._count += 1
+        self.page.wait_for_timeout(400)
+        self.page.screenshot(path=self.shots / f"{self._count:02}-{name}.png")
+        return self
+
+    def material(self, item: str) -> Self:
+        """Send one of the demo customer's materials."""
+        self.page.get_by_test_id("tab-demo").click()
+        self.page.locator(f"[data-item={item}]").click()
+        return self
+
+    def choose_person(self) -> Self:
+        """Open the drawer at this customer's materials."""
+        self.page.get_by_test_id("tab-demo").click()
+        self.page.get_by_test_id("demo-people").select_option(self.person.key)
+        return self
+
+    def enter_code(self) -> Self:
+        """Wait for the newest text message and send its code."""
+        self.page.get_by_test_id("tab-sms").click()
+        codes = self.page.get_by_test_id("sms-list").get_by_test_id("sms-code")
+        expect(codes).to_have_count(self._seen_codes + 1, timeout=PATIENCE_MS)
+        self._seen_codes += 1
+        self.look("text-message")
+        return self.type(codes.first.inner_text())
+
+    def secure_page(self) -> FrameLocator:
+        """Return the Mini App's inside."""
+        return self.page.frame_locator("[data-testid=mini-app-frame]")
+
+    def read(self, label: str) -> Self:
+        """Open an agreement in its tab, read it to the end, say so and come back."""
+        with self.context.expect_page() as opening:
+            self._button(label).click()
+        tab = opening.value
+        tab.wait_for_load_state()
+        tab.locator("#end").scroll_into_view_if_needed()
+        tab.mouse.wheel(0, 100_000)
+        expect(tab.locator("#done")).to_be_enabled(timeout=PATIENCE_MS)
+        self._count += 1
+        tab.screenshot(path=self.shots / f"{self._count:02}-agreement.png")
+        tab.locator("#done").click()
+        expect(tab.locator("#thanks")).to_be_visible(timeout=PATIENCE_MS)
+        tab.close()
+        return self
+
+    def record_note(self, seconds: float) -> Self:
+        """Record a round video with camera and microphone, replay it, send it."""
+        self.page.get_by_test_id("phone-camera").click()
+        self.page.get_by_test_id("capture-note").click()
+        self.page.get_by_test_id("capture-record").click()
+        expect(self.page.get_by_test_id("capture-stop")).to_be_visible(timeout=PATIENCE_MS)
+        self.page.wait_for_timeout(seconds * 1000)
+        self.look("recording")
+        self.page.get_by_test_id("capture-stop").click()
+        expect(self.page.get_by_test_id("capture-replay")).to_be_visible(timeout=PATIENCE_MS)
+        self.page.get_by_test_id("capture-send").click()
+        return self
+
+    def _button(self, label: str) -> Locator:
+        return self.page.get_by_test_id("inline-button").filter(has_text=label).last

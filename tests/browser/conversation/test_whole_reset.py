@@ -1,0 +1,146 @@
+"""From the first hello to "submitted" and "where is it now?", by clicking and typing."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from bot.sandbox.people import BY_KEY
+from dialogs.kinds import Action, DocumentKind, Lang, PasswordKind
+from tests.browser.conversation.conftest import Opener
+from tests.browser.conversation.customer import PATIENCE_MS, Customer
+
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(1500)]
+
+PASSWORDS = {
+    PasswordKind.FUTURES_TRADING: "83920174",
+    PasswordKind.FUTURES_FUND: "830174",
+    PasswordKind.FUND_TRADING: "71930284",
+}
+
+
+def test_in_chinese(customer: Opener) -> None:
+    one = customer("zhang_wei", Lang.ZH)
+    _identify(one)
+    _choose(one, PasswordKind.FUTURES_TRADING, PasswordKind.FUTURES_FUND)
+    _question(one, "为什么要录视频？", "answer-ask_why_video")
+    _set_passwords(one)
+    _prove(one)
+    _sign_and_submit(one, ["agreement-service", "agreement-risk"])
+    _status(one, "到哪一步了？")
+
+
+def test_in_english(customer: Opener) -> None:
+    one = customer("maria_schmidt", Lang.EN)
+    _identify(one)
+    _choose(one, *(kind for kind in BY_KEY["maria_schmidt"].holdings if kind in PASSWORDS))
+    _question(one, "why do you need a video?", "answer-ask_why_video")
+    _set_passwords(one)
+    _prove(one)
+    wanted = ["agreement-service", "agreement-risk"]
+    if not BY_KEY["maria_schmidt"].has_certificate:
+        wanted.append("agreement-certificate")
+    _sign_and_submit(one, wanted)
+    _status(one, "what's my status?")
+
+
+def _identify(one: Customer) -> None:
+    person = one.person
+    one.choose_person()
+    one.page.get_by_test_id("start").click()
+    one.hear("intro").look("intro").tap("button-start")
+    one.hear("ask-name").look("name").type(person.name)
+    one.hear("ask-document-kind").look("document-kind").tap(
+        f"document-{_dashed(person.document_kind)}"
+    )
+    one.hear("ask-number").look("number").type(person.number)
+    one.hear("ask-phone").look("phone").type(person.phone)
+    one.hear("ask-code").look("code").enter_code()
+    one.hear("ask-selection").look("selection")
+
+
+def _choose(one: Customer, *kinds: PasswordKind) -> None:
+    for kind in kinds:
+        one.tick(f"kind-{_dashed(kind)}")
+    one.look("ticked").tap("button-picked")
+    one.hear("ask-notice").look("notice").tap("button-notice-read")
+    one.hear("ask-passwords").look("passwords")
+
+
+def _question(one: Customer, words: str, answer: str) -> None:
+    one.type(words).hear(answer.replace("_", "-")).look("question-answered")
+
+
+def _set_passwords(one: Customer) -> None:
+    one.tap("button-set-passwords")
+    app = one.secure_page()
+    order = [kind for kind in PasswordKind if kind in PASSWORDS]
+    for kind in order:
+        field = app.locator("#in-password")
+        title = one.words.label(f"kind-{_dashed(kind)}")
+        if not _is_asked(one, title):
+            continue
+        expect(field).to_be_visible(timeout=PATIENCE_MS)
+        field.fill("12345678")
+        expect(app.locator("li.broken").first).to_be_visible(timeout=PATIENCE_MS)
+        one.look("password-refused")
+        field.fill(PASSWORDS[kind])
+        app.locator("#in-repeat").fill(PASSWORDS[kind])
+        expect(app.locator("button[type=submit]")).to_be_enabled(timeout=PATIENCE_MS)
+        one.look("password-fits")
+        app.locator("button[type=submit]").click()
+    one.look("password-summary")
+    app.locator("button.main").click()
+    one.hear("ask-document-both").look("document")
+
+
+def _is_asked(one: Customer, title: str) -> bool:
+    newest = one.page.get_by_test_id("bubble-bot").last.inner_text()
+    return title in newest
+
+
+def _prove(one: Customer) -> None:
+    one.material("card_back_photo").hear("card-back-taken").look("back-taken")
+    one.material("card_front_photo").hear("ask-fields").look("fields").tap("button-fields-right")
+    one.hear("ask-consent").look("consent").read(
+        one.words.label("agreement-data-consent").strip("《》")
+    )
+    one.tap("button-consent").hear("ask-liveness").look("liveness").tap("button-ready")
+    for _ in range(3):
+        one.hear("ask-action").look("action")
+        one.material(f"selfie_{_asked_action(one)}")
+        one.page.wait_for_timeout(500)
+        expect(one.page.get_by_test_id("bubble-bot").last).to_contain_text(
+            re.compile(
+                "|".join(
+                    re.escape(one.words.mark(key)) for key in ("action-seen", "liveness-over")
+                )
+            ),
+            timeout=PATIENCE_MS,
+        )
+    one.hear("ask-statement").look("statement").record_note(16)
+    one.hear("ask-replay").look("replay").tap("button-submit-video")
+    one.hear("ask-agreements").look("agreements")
+
+
+def _asked_action(one: Customer) -> Action:
+    newest = one.page.get_by_test_id("bubble-bot").last.inner_text()
+    return next(a for a in Action if one.words.mark(f"action-{_dashed(a)}") in newest)
+
+
+def _sign_and_submit(one: Customer, agreements: list[str]) -> None:
+    for agreement in agreements:
+        one.read(one.words.label(agreement))
+    one.hear("ask-sign").look("sign").tap("button-sign")
+    one.hear("ask-signing-code").look("signing-code").enter_code()
+    one.hear("ask-submit").look("submit").tap("button-submit")
+    one.hear("submitted").look("submitted")
+    expect(one.page.get_by_test_id("bubble-bot").last).to_contain_text(re.compile(r"RS\d{14}"))
+
+
+def _status(one: Customer, words: str) -> None:
+    one.type(words).hear("status-in-review").look("status")
+
+
+def _dashed(value: str | DocumentKind) -> str:
+    return value.replace("_", "-")
