@@ -31,7 +31,7 @@ class Profile:
             ("default", None, None),
         ]
         for scope in scopes:
-            for code in dict.fromkeys((language, "")):
+            for code in dict.fromkeys((language, language.partition("-")[0], "")):
                 if (scope, code) in self.commands:
                     return self.commands[scope, code]
         return []

@@ -158,8 +158,11 @@ class Phone:
     @property
     def keyboard(self) -> tuple[str, ...]:
         """Return the labels of the reply keyboard."""
-        rows: list[list[Json | str]] = (self.chat.keyboard or {}).get("keyboard", [])
-        return tuple(_label(button) for row in rows for button in row)
+        return tuple(str(key["text"]) for key in self._keys())
+
+    def _keys(self) -> list[Json]:
+        rows: list[list[Json]] = (self.chat.keyboard or {}).get("keyboard", [])
+        return [key for row in rows for key in row]
 
     async def say(self, text: str, reply_to: int | None = None) -> Heard:
         """Send a text; the last message is returned when it was too long for one."""
@@ -247,10 +250,18 @@ class Phone:
 
     async def press(self, wanted: str) -> Heard:
         """Press a button of the reply keyboard: its label is sent as a text."""
-        label = next((label for label in self.keyboard if wanted in label), None)
-        if label is None:
+        key = next((key for key in self._keys() if wanted in key["text"]), None)
+        if key is None:
             raise PhoneError(f"no key {wanted!r} among {self.keyboard}")
-        return await self.say(label)
+        if not key.keys().isdisjoint({"request_contact", "web_app"}):
+            raise PhoneError(
+                f"the key {key['text']!r} sends no text; use share_contact or app_data"
+            )
+        return await self.say(key["text"])
+
+    async def app_data(self, data: str, button_text: str) -> Heard:
+        """Close a keyboard's Mini App with what it hands over."""
+        return Heard(acts.send_web_app_data(self._world, self._at, data, button_text))
 
     def open_web_app(self, wanted: str, message: Heard | None = None) -> str:
         """Open an inline button's Mini App and return its signed address."""
@@ -362,10 +373,6 @@ class Phone:
         except TimeoutError as error:
             seen = [message.text for message in self.messages[-3:]]
             raise PhoneError(f"waited {timeout_s} s for {what}; the chat ends {seen}") from error
-
-
-def _label(button: Json | str) -> str:
-    return button if isinstance(button, str) else str(button["text"])
 
 
 def _new(

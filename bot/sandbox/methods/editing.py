@@ -12,7 +12,7 @@ from aiogram.methods import (
 from bot.sandbox.errors import bad_request
 from bot.sandbox.methods.media import KINDS, content_of
 from bot.sandbox.methods.registry import Table
-from bot.sandbox.methods.targets import find_chat, find_message
+from bot.sandbox.methods.targets import check_not_blocked, find_chat, find_message
 from bot.sandbox.posting import FILE_FIELDS, change
 from bot.sandbox.state import Chat, Json, StoredMessage
 from bot.sandbox.texts import caption_fields, check_markup, text_fields
@@ -31,6 +31,7 @@ def _own_message(world: World, call: Any) -> tuple[Chat, StoredMessage]:
     if call.chat_id is None or call.message_id is None:
         raise bad_request("message identifier is not specified")
     chat = find_chat(world, call.chat_id)
+    check_not_blocked(chat)
     stored = find_message(chat, call.message_id, "edit")
     if not stored.by_bot:
         raise bad_request("message can't be edited")

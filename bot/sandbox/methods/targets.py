@@ -45,10 +45,15 @@ def _check_place(world: World, chat: Chat) -> None:
 def writable_chat(world: World, chat_id: int | str, thread_id: int | None = None) -> Chat:
     """Return a chat that the bot may send to, the topic being there and open."""
     chat = find_chat(world, chat_id)
-    if chat.blocked:
-        raise forbidden("bot was blocked by the user")
+    check_not_blocked(chat)
     check_topic(world, chat, thread_id)
     return chat
+
+
+def check_not_blocked(chat: Chat) -> None:
+    """Refuse a private chat whose person has blocked the bot."""
+    if chat.blocked:
+        raise forbidden("bot was blocked by the user")
 
 
 def check_topic(world: World, chat: Chat, thread_id: int | None) -> None:

@@ -6,8 +6,11 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 
 import pytest
-from aiogram import Bot
+from aiogram import Bot, Dispatcher
 from aiogram.exceptions import TelegramBadRequest, TelegramConflictError
+from aiogram.methods import SendDocument
+from aiogram.types import BufferedInputFile, Message
+from aiogram.webhook.aiohttp_server import SimpleRequestHandler
 from aiohttp import ClientSession, web
 
 from bot.clock import ManualClock
@@ -154,6 +157,28 @@ async def test_a_method_in_the_answer_is_performed(bot: Bot, phone: Phone, serve
     await bot.set_webhook(server.url, drop_pending_updates=True)
     await phone.say("x")
     assert (await phone.heard()).text == "from the answer"
+
+
+async def test_aiograms_own_webhook_server_answers_with_a_file(bot: Bot, phone: Phone) -> None:
+    dispatcher = Dispatcher()
+
+    @dispatcher.message()
+    async def answer(message: Message) -> SendDocument:
+        return message.answer_document(BufferedInputFile(b"text", "a.txt"), caption="here")
+
+    app = web.Application()
+    handler = SimpleRequestHandler(dispatcher, bot, handle_in_background=False)
+    handler.register(app, path="/hook")
+    runner = web.AppRunner(app)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    await bot.set_webhook(
+        f"http://127.0.0.1:{runner.addresses[0][1]}/hook", drop_pending_updates=True
+    )
+    await phone.say("x")
+    heard = await phone.heard()
+    assert (heard.text, heard.body["document"]["file_name"]) == ("here", "a.txt")
+    await runner.cleanup()
 
 
 async def test_webhook_addresses(bot: Bot) -> None:

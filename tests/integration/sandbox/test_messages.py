@@ -83,11 +83,14 @@ async def test_unknown_chats(bot: Bot, sandbox: Sandbox) -> None:
 
 
 async def test_a_blocked_bot(bot: Bot, phone: Phone) -> None:
+    sent = await bot.send_message(USER, "before")
+    await phone.heard()
     phone.block()
     with pytest.raises(TelegramForbiddenError, match="bot was blocked by the user"):
         await bot.send_message(USER, "x")
-    with pytest.raises(PhoneError):
-        await phone.heard(timeout_s=0.05)
+    with pytest.raises(TelegramForbiddenError, match="bot was blocked by the user"):
+        await bot.edit_message_text("x", chat_id=USER, message_id=sent.message_id)
+    await phone.quiet(0.05)
     phone.block(blocked=False)
     await bot.send_message(USER, "again")
     updates = await bot.get_updates()
@@ -147,6 +150,11 @@ async def test_reply_keyboards_stand_on_the_phone_until_removed(bot: Bot, phone:
     assert sent.reply_markup is None
     assert phone.keyboard == ("手机号", "取消")
     assert (await phone.press("取消")).text == "取消"
+    with pytest.raises(PhoneError, match="use share_contact"):
+        await phone.press("手机号")
+    with pytest.raises(PhoneError, match="no key"):
+        await phone.press("不存在")
+    assert (await phone.app_data("42", "打开")).body["web_app_data"]["data"] == "42"
     await bot.send_message(USER, "y", reply_markup=ReplyKeyboardRemove())
     assert not phone.keyboard
     await bot.send_message(USER, "z", reply_markup=ForceReply())

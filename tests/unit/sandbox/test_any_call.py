@@ -35,9 +35,8 @@ def picture() -> bytes:
 
 FILE = BufferedInputFile(picture(), "a.jpg")
 NUMBERS = st.sampled_from([2, 2, 3, 3, 1, 4, 99])
-TEXTS = st.sampled_from(
-    ["x", "y", "z", "", " ", "<b>x</b>", "<b>", "*x*", "/start", "y" * 5000, "😀" * 70]
-)
+FINE = ["x", "y", "<b>x</b>", "/start", "😀"]
+TEXTS = st.sampled_from([*FINE, *FINE, "", " ", "<b>", "*x", "y" * 5000])
 MARKUPS: st.SearchStrategy[Any] = st.sampled_from(
     [
         {"inline_keyboard": [[{"text": "Go", "callback_data": "go"}]]},
@@ -143,7 +142,7 @@ async def play(history: list[RawCall]) -> State:
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(st.lists(calls(), min_size=1, max_size=12))
+@given(st.lists(calls(), min_size=5, max_size=25))
 def test_any_history_of_calls_keeps_the_sandbox_sound(history: list[RawCall]) -> None:
     state = asyncio.run(play(history))
     for chat in state.chats.values():

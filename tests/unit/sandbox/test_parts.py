@@ -165,6 +165,8 @@ def test_commands_fall_back_to_wider_scopes() -> None:
     profile = Profile()
     profile.commands[("default", None, None), ""] = [{"command": "a", "description": "b"}]
     assert profile.commands_for(1, 1, "zh", private=False)[0]["command"] == "a"
+    profile.commands[("default", None, None), "zh"] = [{"command": "z", "description": "b"}]
+    assert profile.commands_for(1, 1, "zh-hans", private=True)[0]["command"] == "z"
     assert Profile().commands_for(1, 1, "zh", private=True) == []
 
 
