@@ -19,6 +19,7 @@
   };
   let items = [];
   let at = 0;
+  let editing = false; // came here from the summary, and goes back to it
   let visible = false;
   const entries = {};
   const refused = {};
@@ -104,9 +105,13 @@
     if (at < items.length) showItem(items[at]);
     else showSummary();
   }
-  function go(place) {
+  function go(place, fromSummary = false) {
     at = place;
+    editing = fromSummary;
     view();
+  }
+  function goOn() {
+    go(editing ? items.length : at + 1);
   }
 
   function steps() {
@@ -134,11 +139,11 @@
       make("p", { className: "quiet links" }, ...links)];
   }
   function nextLabel() {
-    return at + 1 < items.length ? words["app-next"] : words["app-review"];
+    return at + 1 < items.length && !editing ? words["app-next"] : words["app-review"];
   }
   function showItem(item) {
     if (item.issued) {
-      const next = button("main", nextLabel(), () => go(at + 1));
+      const next = button("main", nextLabel(), goOn);
       show(...head(item), make("p", { textContent: words["app-issued"] }), ...actions(next));
       return;
     }
@@ -266,16 +271,21 @@
         judge();
       });
     }
-    first.input.addEventListener("keydown", (press) => {
-      if (press.key !== "Enter" || entry.repeat) return;
-      press.preventDefault();
-      second.input.focus();
+    async function attempt() {
+      clearTimeout(timer);
+      for (const name of ["password", "repeat"]) if (entry[name]) left.add(name);
+      if (!fine) await judge();
+      if (fine && form.isConnected) goOn();
+    }
+    form.addEventListener("keydown", (press) => {
+      if (press.key !== "Enter" || press.isComposing || press.target.tagName !== "INPUT") return;
+      press.preventDefault(); // a form with a disabled button ignores the key otherwise
+      if (press.target === first.input && !entry.repeat) second.input.focus();
+      else attempt();
     });
     form.addEventListener("submit", (event) => {
       event.preventDefault();
-      clearTimeout(timer);
-      if (fine) go(at + 1);
-      else judge();
+      attempt();
     });
     show(...head(item), form);
     eyes();
@@ -292,7 +302,7 @@
         icon(bad ? "broken" : item.issued ? "mail" : "ok"),
         make("div", {}, make("div", { textContent: item.title }),
           make("div", { className: "state", textContent: `${item.account} · ${state}` })),
-        item.issued ? null : button("", words["app-edit"], () => go(place))));
+        item.issued ? null : button("", words["app-edit"], () => go(place, true))));
     });
     const broken = items.some((item) => refused[item.kind]);
     const submit = button("main", words["app-submit"], send);
