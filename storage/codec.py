@@ -166,6 +166,17 @@ def _exact(wanted: type) -> _Coder[Any]:
     return _Coder(check, check)
 
 
+def _text() -> _Coder[str]:
+    """Make the coder of `str`: a member of a StrEnum stands for its value, and comes back so."""
+
+    def encode(value: Any) -> Json:
+        if not isinstance(value, str):
+            raise CodecError(f"str wanted, {type(value).__name__} given")
+        return str(value)
+
+    return _Coder(encode, _exact(str).decode)
+
+
 def _float() -> _Coder[float]:
     def check(value: Any) -> float:
         if type(value) not in {float, int}:
@@ -303,6 +314,8 @@ def _tagged(hint: Any, members: tuple[Any, ...], *, optional: bool) -> _Coder[An
         if type(value) in native or (optional and value is None):
             return _coder(type(value)).encode(value) if value is not None else None
         member = others.get(type(value))
+        if member is None and str in native and isinstance(value, str):
+            return str(value)
         if member is None:
             raise CodecError(f"{type(value).__name__} is not a member of {hint}")
         data = _coder(member).encode(value)
@@ -402,7 +415,7 @@ def _mapping(key: Any, hint: Any) -> _Coder[Mapping[Any, Any]]:
 
 
 _PLAIN: dict[Any, _Coder[Any]] = {
-    str: _exact(str),
+    str: _text(),
     bool: _exact(bool),
     int: _exact(int),
     float: _float(),

@@ -145,6 +145,12 @@ def test_equal_values_have_equal_documents(counts: dict[str, int]) -> None:
     assert to_json(counts, Mapping[str, int]) == to_json(turned, Mapping[str, int])
 
 
+def test_a_word_of_a_closed_set_stands_for_its_value_in_free_text() -> None:
+    assert to_json(Fruit.FIG, str) == to_json("fig", str)
+    assert from_json(to_json(Fruit.FIG, str | int), str | int) == Fruit.FIG
+    assert to_json(Fruit.FIG, str | Fruit) == {"$type": "Fruit", "value": "fig"}
+
+
 def test_lone_surrogates_survive() -> None:
     event = TextSaid(event_id="1", at=NOW, text="half \ud83d a face")
     assert codec.decode(codec.encode(event), Event) == event
