@@ -35,11 +35,17 @@ class Findings:
         elif grade is Verdict.UNSURE:
             self.doubt(doubt, words)
 
+    def extend(self, other: "Findings") -> None:
+        """Take over what was found elsewhere, after one's own."""
+        self.faults += other.faults
+        self.doubts += other.doubts
+        self.scores += other.scores
+
     def outcome(self, heard: str | None = None) -> CheckOutcome:
-        """The verdict with its reasons, faults first."""
+        """The verdict with its reasons; a doubt is not worth telling beside a fault."""
         doubtful = Verdict.UNSURE if self.doubts else Verdict.PASS
         verdict = Verdict.FAIL if self.faults else doubtful
-        reasons = tuple(_once((*self.faults, *self.doubts)))
+        reasons = tuple(_once(self.faults or self.doubts))
         return CheckOutcome(verdict, reasons, heard=heard, scores=tuple(self.scores))
 
 

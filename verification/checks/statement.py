@@ -117,14 +117,11 @@ def _hear(
 ) -> str:
     sound, spans = voice
     heard = engines.speech.words(padded(sound, spans, _BREATH_S), request.lang)
-    before = len(findings.faults)
-    judge_words(
-        compare(request.text, request.name, heard, request.lang),
-        request.name,
-        request.lang,
-        findings,
-    )
-    _judge_sound(sound, spans, findings, complete=len(findings.faults) == before)
+    words = Findings()
+    comparison = compare(request.text, request.name, heard, request.lang)
+    judge_words(comparison, request.name, request.lang, words)
+    _judge_sound(sound, spans, findings, complete=not words.faults)
+    findings.extend(words)
     lips = mouth_spread(film.moments, FRAMES_PER_S, spans)
     findings.score("lips", lips)
     if film.portraits and lips < STATEMENT.lips:

@@ -12,12 +12,15 @@ _LATIN = re.compile("[A-Za-z]")
 
 
 def judge_words(comparison: Comparison, name: str, lang: Lang, findings: Findings) -> None:
-    """Note what is missing, what was turned into its opposite, and what is doubtful."""
+    """Note what is missing, what was turned into its opposite, and what is doubtful.
+
+    A "not" counts in the statement itself only, not in whatever was heard in its place.
+    """
     findings.score("coverage", comparison.coverage)
     findings.score("least_clause", min(clause.coverage for clause in comparison.clauses))
     findings.score("name", comparison.name)
     findings.score("insertions", comparison.insertions)
-    if comparison.negations:
+    if comparison.negations and comparison.coverage >= STATEMENT.doubtful_coverage:
         findings.fault(Reason.NEGATED, ", ".join(dict.fromkeys(comparison.negations)))
     _judge_coverage(comparison, findings)
     findings.add(

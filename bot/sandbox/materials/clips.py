@@ -36,6 +36,9 @@ FRAMES_PER_S = 15
 _MOUTH_STEPS = 8
 _WIDEST_SPEECH = 0.4
 _LEAD_S, _TAIL_S = 0.5, 0.6
+_HALF_TAIL_S = 2.0
+"""Long enough for half a statement to be no shorter than asked for."""
+
 _SHORT_S = 3.0
 _SQUARE_PX = 480
 
@@ -93,9 +96,9 @@ def statement_clip(
     """An MP4 in which the person reads the statement, in the person's own language by default."""
     kind = Variant(variant)
     spoken = _chosen(person_key, kind, lang or BY_KEY[person_key].lang)
-    sound = _spoiled(_padded(spoken), kind)
-    frames = _speaking(sound if kind is not Variant.SILENT else sound * 0, kind)
-    return encoded(frames, None if kind is Variant.NO_SOUND else sound)
+    voice = _padded(spoken, _HALF_TAIL_S if kind is Variant.HALF else _TAIL_S)
+    frames = _speaking(voice * 0 if kind is Variant.SILENT else voice, kind)
+    return encoded(frames, None if kind is Variant.NO_SOUND else _spoiled(voice, kind))
 
 
 def _acted(sitter: Sitter, action: Action, seconds: float, *, square: bool) -> bytes:
@@ -140,9 +143,9 @@ def _chosen(person_key: str, kind: Variant, lang: Lang) -> speech.Spoken:
     )
 
 
-def _padded(spoken: speech.Spoken) -> speech.Sound:
+def _padded(spoken: speech.Spoken, tail_s: float) -> speech.Sound:
     """A breath before and after, in a room that is not perfectly still."""
-    before, after = (np.zeros(int(s * speech.RATE), dtype=np.int16) for s in (_LEAD_S, _TAIL_S))
+    before, after = (np.zeros(int(s * speech.RATE), dtype=np.int16) for s in (_LEAD_S, tail_s))
     sound = np.concatenate([before, spoken.sound, after])
     return _mixed(sound, _hiss(len(sound)) * 12.0)
 
