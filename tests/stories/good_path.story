@@ -20,7 +20,7 @@ keyboard: none
 customer: {code}
 bot: @code-right
 bot: @ask-selection
-tap: {first-kind}
+tap: {kind}
 button: ☑
 tap: @button-picked
 bot: @ask-notice

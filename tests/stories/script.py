@@ -6,7 +6,8 @@ of the catalogue, so that one story is told in both languages.
 
 import asyncio
 import re
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
@@ -26,7 +27,7 @@ _GOOD = {
     8: ("84027519", "59301846", "27510963", "90618352", "63849027"),
     6: ("840275", "593018", "275109", "906183"),
 }
-_PATIENCE_S = 15.0
+_PATIENCE_S = 30.0
 
 Act = Callable[[str], Awaitable[None]]
 
@@ -35,7 +36,7 @@ Act = Callable[[str], Awaitable[None]]
 class Line:
     """One line of a story."""
 
-    number: int
+    place: str
     act: str
     rest: str
 
@@ -48,29 +49,38 @@ class Story:
     langs: tuple[Lang, ...]
     people: dict[Lang, str]
     lines: tuple[Line, ...]
+    nlu_up: bool = True
+
+
+_HEAD = frozenset({"langs", "person", "person-zh", "person-en", "nlu"})
 
 
 def load(path: Path) -> Story:
-    """Read a story file."""
+    """Read a story file; `include: part` takes in the acts of `part.part`."""
     head: dict[str, str] = {}
-    lines = []
-    for number, raw in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
-        if not raw.strip() or raw.startswith("#"):
-            continue
-        found = _LINE.fullmatch(raw.strip())
-        if found is None:
-            raise ValueError(f"{path.name}:{number}: not an act: {raw!r}")
-        if found["act"] in {"langs", "person", "person-zh", "person-en"}:
-            head[found["act"]] = found["rest"]
-        else:
-            lines.append(Line(number, found["act"], found["rest"]))
+    lines = tuple(_lines(path, head))
     langs = tuple(Lang(word) for word in head.get("langs", "zh en").split())
     common = head.get("person", "")
     people = {
         Lang.ZH: head.get("person-zh", common) or "zhang_wei",
         Lang.EN: head.get("person-en", common) or "maria_schmidt",
     }
-    return Story(path.stem, langs, people, tuple(lines))
+    return Story(path.stem, langs, people, lines, nlu_up=head.get("nlu") != "down")
+
+
+def _lines(path: Path, head: dict[str, str]) -> Iterator[Line]:
+    for number, raw in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+        if not raw.strip() or raw.startswith("#"):
+            continue
+        found = _LINE.fullmatch(raw.strip())
+        if found is None:
+            raise ValueError(f"{path.name}:{number}: not an act: {raw!r}")
+        if found["act"] in _HEAD:
+            head[found["act"]] = found["rest"]
+        elif found["act"] == "include":
+            yield from _lines(path.with_name(f"{found['rest']}.part"), head)
+        else:
+            yield Line(f"{path.name}:{number}", found["act"], found["rest"])
 
 
 @dataclass
@@ -90,7 +100,11 @@ class Teller:
             "number": self.person.number,
             "phone": self.person.phone,
             "document": self.stage.expected(f"@document-{_dashed(self.person.document_kind)}"),
-            "first-kind": self.stage.expected("@kind-futures-trading"),
+            "kind": self.stage.expected(f"@kind-{_dashed(self.person.holdings[0])}")
+            if self.person.holdings
+            else "",
+            "long": "啊" * 4096,
+            "spaced-number": " ".join(self.person.number.lower()),
         }
         self.acts: dict[str, Act] = {
             name.removeprefix("act_").replace("_", "-"): getattr(self, name)
@@ -105,7 +119,7 @@ class Teller:
                 await self.acts[line.act](self._filled(line.rest))
             except Exception as error:
                 heard = [message.text for message in self.stage.phone.messages[-3:]]
-                place = f"{story.name}.story:{line.number}: {line.act}: {line.rest}"
+                place = f"{story.name}: {line.place}: {line.act}: {line.rest}"
                 raise AssertionError(f"{place}\n{error!r}\nthe chat ends {heard}") from error
 
     def _filled(self, words: str) -> str:
@@ -124,6 +138,15 @@ class Teller:
         answer = await self.stage.phone.tap(self._label(words))
         assert answer.answered, "the tap was not answered"
         self.toast = answer.text
+
+    async def act_tap_when(self, words: str) -> None:
+        """Tap a button as soon as it is there."""
+        await self.act_button(words)
+        await self.act_tap(words)
+
+    async def act_tap_blind(self, words: str) -> None:
+        """Tap although the phone may show no answer."""
+        await self.stage.phone.tap(self._label(words))
 
     async def act_tap_twice(self, words: str) -> None:
         """Tap the same button twice at once."""
@@ -310,6 +333,14 @@ class Teller:
             name, _, wanted = pair.partition("=")
             got = getattr(case, name)
             assert str(getattr(got, "value", got)) == wanted, f"{name} is {got}"
+
+    async def act_until_case(self, words: str) -> None:
+        """Wait until the case is so."""
+        async with asyncio.timeout(_PATIENCE_S):
+            while True:
+                with suppress(AssertionError):
+                    return await self.act_case(words)
+                await asyncio.sleep(0.05)
 
     async def act_keyboard(self, words: str) -> None:
         """Wait for a reply keyboard: `none` or a label."""

@@ -12,6 +12,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import httpx
 from typing_extensions import override
@@ -29,6 +30,7 @@ from bot.sandbox.testing import Phone
 from bot.wiring import Desk, Instead, build_desk
 from dialogs.kinds import Lang
 from dialogs.model import Case
+from nlu.api import Nlu
 from nlu.fake import KeywordNlu
 from storage import open_store
 from storage.migrate import upgrade
@@ -97,11 +99,11 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def settings_for(sandbox_url: str, token: str, folder: Path, **more: object) -> Settings:
-    """Return the settings of a bot under the sandbox."""
+def sections_for(sandbox_url: str, token: str, folder: Path) -> dict[str, Any]:
+    """Return the settings of a bot under the sandbox, as a file would have them."""
     port = free_port()
     secrets = fresh_keys()
-    sections: dict[str, object] = {
+    return {
         "keys": secrets["keys"],
         "telegram": {
             "token": token,
@@ -110,7 +112,7 @@ def settings_for(sandbox_url: str, token: str, folder: Path, **more: object) -> 
             "chat_burst": 1000,
             "group_per_min": 1000,
         },
-        "web": {"port": port, "base_url": f"http://127.0.0.1:{port}"},
+        "web": {"port": port, "base_url": f"http://127.0.0.1:{port}", "minimum_reading_s": 0},
         "sms": {"adapter": "sandbox", "url": sandbox_url},
         "backoffice": {"adapter": "embedded", **secrets["backoffice"]},
         "signing": {"folder": folder / "authority", **secrets["signing"]},
@@ -119,7 +121,6 @@ def settings_for(sandbox_url: str, token: str, folder: Path, **more: object) -> 
         "rules": {"code_answer_s": 0},
         "log": {"level": "WARNING"},
     }
-    return Settings.model_validate({**sections, **more})
 
 
 async def prepared(settings: Settings) -> None:
@@ -133,15 +134,18 @@ async def prepared(settings: Settings) -> None:
 
 
 @asynccontextmanager
-async def staged(folder: Path, lang: Lang, **more: object) -> AsyncIterator[Stage]:
+async def staged(
+    folder: Path, lang: Lang, nlu: Nlu | None = None, **more: Any
+) -> AsyncIterator[Stage]:
     """Set the stage for one customer."""
     set_up("WARNING", LogFormat.JSON)
     async with AsyncExitStack() as stack:
         sandbox = await stack.enter_async_context(Sandbox(SandboxSettings(rates=GENEROUS_RATES)))
-        settings = settings_for(sandbox.url, sandbox.bot_token, folder, **more)
+        sections = sections_for(sandbox.url, sandbox.bot_token, folder)
+        settings = Settings.model_validate({**sections, **more})
         await prepared(settings)
         clock = ShiftedClock()
-        instead = Instead(nlu=KeywordNlu(), verifier=ScriptedVerifier(), clock=clock)
+        instead = Instead(nlu=nlu or KeywordNlu(), verifier=ScriptedVerifier(), clock=clock)
         desk = await stack.enter_async_context(serving(build_desk(settings, instead)))
         phone = await stack.enter_async_context(sandbox.phone(language_code=lang.value))
         web = await stack.enter_async_context(httpx.AsyncClient(timeout=10))

@@ -6,8 +6,17 @@ import pytest
 
 from bot.sandbox.people import PEOPLE
 from dialogs.kinds import Lang
+from nlu.api import Nlu
+from nlu.client import RasaNlu, RasaSettings
+from nlu.fake import KeywordNlu
 from tests.stories.script import Story, Teller, load
-from tests.stories.stage import staged
+from tests.stories.stage import free_port, staged
+
+
+async def nlu_that_is_down() -> Nlu:
+    """Return the real client of a Rasa that does not answer."""
+    return RasaNlu(RasaSettings(f"http://127.0.0.1:{free_port()}", "token", timeout_s=0.5))
+
 
 _STORIES = [load(path) for path in sorted(Path(__file__).parent.glob("*.story"))]
 
@@ -22,5 +31,6 @@ _STORIES = [load(path) for path in sorted(Path(__file__).parent.glob("*.story"))
 )
 async def test_story(story: Story, lang: Lang, tmp_path: Path) -> None:
     person = next(one for one in PEOPLE if one.key == story.people[lang])
-    async with staged(tmp_path, lang) as stage:
+    nlu = KeywordNlu() if story.nlu_up else await nlu_that_is_down()
+    async with staged(tmp_path, lang, nlu) as stage:
         await Teller(stage, person).tell(story)

@@ -1,0 +1,118 @@
+"""A store whose process dies at commit boundaries: once before and once after each commit.
+
+A ledger file remembers at which boundaries earlier lives died, so each next life gets one
+boundary further. What a boundary is called comes from what the transaction did.
+"""
+
+import os
+import re
+import signal
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+from storage.api import Backlog, Store, UnitOfWork
+
+_RANDOM = re.compile(r"[0-9a-f]{32}")
+_NAMES = ("event_id", "effect_id", "update_id", "job_id", "timer_id", "media_id", "agreement")
+_ACTS = frozenset(
+    {
+        "add", "add_all", "claim", "claim_adrift", "done", "sent", "retry", "failed", "drop",
+        "finish", "fail", "give_back", "fire", "put", "record", "destroy", "submit",
+        "record_change", "release",
+    }
+)  # fmt: skip
+
+
+class Ledger:
+    """The boundaries at which a life has ended."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    @property
+    def deaths(self) -> list[str]:
+        """Every death, in order."""
+        return self._path.read_text().splitlines() if self._path.exists() else []
+
+    def die_once(self, boundary: str) -> None:
+        """Die here unless an earlier life did."""
+        if boundary in self.deaths:
+            return
+        with self._path.open("a") as file:
+            file.write(f"{boundary}\n")
+            file.flush()
+        os.kill(os.getpid(), signal.SIGKILL)
+
+
+class MortalStore:
+    """A store around another one."""
+
+    def __init__(self, inner: Store, ledger: Ledger) -> None:
+        self._inner = inner
+        self._ledger = ledger
+
+    @asynccontextmanager
+    async def begin(self) -> AsyncIterator[Any]:
+        """Open a transaction that may be the last thing this process does."""
+        async with self._inner.begin() as uow:
+            yield _MortalWork(uow, self._ledger)
+
+    async def check(self) -> None:
+        """Pass on."""
+        await self._inner.check()
+
+    async def backlog(self) -> Backlog:
+        """Pass on."""
+        return await self._inner.backlog()
+
+    async def close(self) -> None:
+        """Pass on."""
+        await self._inner.close()
+
+
+class _MortalWork:
+    def __init__(self, inner: UnitOfWork, ledger: Ledger) -> None:
+        self._inner = inner
+        self._ledger = ledger
+        self._acts: list[str] = []
+
+    def __getattr__(self, name: str) -> Any:
+        return _Told(name, getattr(self._inner, name), self._acts)
+
+    async def commit(self) -> None:
+        boundary = " + ".join(self._acts)
+        self._ledger.die_once(f"before {boundary}")
+        await self._inner.commit()
+        self._ledger.die_once(f"after {boundary}")
+
+
+class _Told:
+    """A repository that notes what is done with it."""
+
+    def __init__(self, name: str, inner: Any, acts: list[str]) -> None:
+        self._name = name
+        self._inner = inner
+        self._acts = acts
+
+    def __getattr__(self, name: str) -> Any:
+        method = getattr(self._inner, name)
+        if name not in _ACTS:
+            return method
+
+        async def told(*args: Any, **more: Any) -> Any:
+            result = await method(*args, **more)
+            about = result if name.startswith("claim") else args[0] if args else None
+            self._acts.append(f"{self._name}.{name}({_called(about)})")
+            return result
+
+        return told
+
+
+def _called(about: Any) -> str:
+    if isinstance(about, list | tuple):
+        return ",".join(_called(one) for one in about)
+    found = next((getattr(about, name) for name in _NAMES if hasattr(about, name)), about)
+    kind = f" {about.kind}" if hasattr(about, "kind") else ""
+    return _RANDOM.sub("*", f"{found}{kind}" if isinstance(found, str | int) else "")

@@ -1,0 +1,308 @@
+"""One whole conversation with a bot that keeps dying: the customer's side and the house's."""
+
+import asyncio
+import multiprocessing
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass, field
+from multiprocessing.context import ForkServerProcess
+from pathlib import Path
+from typing import Any
+
+import httpx
+from typing_extensions import override
+
+from bot import adapters
+from bot.bells import Bell
+from bot.clock import SystemClock
+from bot.config import Settings
+from bot.engine import Bells, Engine, Means
+from bot.ids import SystemIds
+from bot.metrics import Metrics
+from bot.sandbox.people import PEOPLE, Person
+from bot.sandbox.server import Sandbox
+from bot.sandbox.settings import GENEROUS_RATES, SandboxSettings
+from bot.sandbox.testing import Heard, Phone
+from dialogs.events import CaseApproved, Event
+from dialogs.kinds import Lang
+from dialogs.machine import advance
+from dialogs.model import Case, Phase, StepName
+from dialogs.policy import Policy
+from storage import Store, open_store
+from storage.codec import Codec
+from tests.crash.child import live
+from tests.crash.mortal import Ledger
+from tests.stories.script import Teller
+from tests.stories.stage import ShiftedClock, Stage, prepared, sections_for
+
+_PATIENCE_S = 60.0
+_LOOK_S = 0.05
+_KILLED = -9
+_CONTEXT = multiprocessing.get_context("forkserver")
+
+
+class PatientTransport(httpx.AsyncHTTPTransport):
+    """Tries again while the bot is between two lives, as a browser's user does."""
+
+    @override
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        async with asyncio.timeout(_PATIENCE_S):
+            while True:
+                with suppress(httpx.TransportError):
+                    return await super().handle_async_request(request)
+                await asyncio.sleep(_LOOK_S)
+
+
+class MortalTeller(Teller):
+    """A customer whose phone says less than usual: it waits for the case, not for words."""
+
+    async def until(self, reached: Callable[[Case], bool]) -> Case:
+        """Wait for the case to get somewhere."""
+        async with asyncio.timeout(_PATIENCE_S):
+            while True:
+                with suppress(IndexError):
+                    case = await self.stage.case()
+                    if reached(case):
+                        return case
+                await asyncio.sleep(_LOOK_S)
+
+    async def until_step(self, step: StepName) -> Case:
+        """Wait for a step, with no check running."""
+        return await self.until(lambda case: case.step is step and not case.checks)
+
+    async def press(self, words: str) -> None:
+        """Tap a button of the newest prompt, once it is there."""
+        label = self.stage.expected(words)
+        await self.stage.phone.tap(label, await self._awaited(label))
+
+    async def open_page(self, act: Callable[[str], Awaitable[None]], words: str) -> None:
+        """Use a page behind a button, once the button is there."""
+        await self._awaited(self.stage.expected(words))
+        await act(words)
+
+    async def _awaited(self, label: str) -> Heard:
+        async with asyncio.timeout(_PATIENCE_S):
+            while (message := await self._prompt(label)) is None:  # noqa: ASYNC110 - looked at
+                await asyncio.sleep(_LOOK_S)
+        return message
+
+    async def _prompt(self, label: str) -> Heard | None:
+        try:
+            case = await self.stage.case()
+        except IndexError:
+            return None
+        for message in reversed(self.stage.phone.messages):
+            mine = any((b.data or "").startswith(f"{case.prompt_no}.") for b in message.buttons)
+            if mine and any(label in one for one in message.labels):
+                return message
+        return None
+
+
+@dataclass
+class House:
+    """The bot's side of the theatre."""
+
+    sections: dict[str, Any]
+    folder: Path
+    mortal: bool
+    lives: int = 0
+    process: ForkServerProcess | None = None
+    problems: list[str] = field(default_factory=list)
+
+    @property
+    def ledger(self) -> Ledger:
+        """The boundaries at which it died."""
+        return Ledger(self.folder / "deaths")
+
+    async def run(self) -> None:
+        """Start the bot again and again."""
+        ledger = self.folder / "deaths" if self.mortal else None
+        while True:
+            self.process = _CONTEXT.Process(
+                target=live, args=(self.sections, ledger, self.folder / "log")
+            )
+            self.process.start()
+            self.lives += 1
+            await self._ended(self.process)
+            if self.process.exitcode != _KILLED:
+                self.problems.append(f"life {self.lives} ended with {self.process.exitcode}")
+                return
+
+    async def warm(self) -> None:
+        """Import once what every life is forked from."""
+        _CONTEXT.set_forkserver_preload(["tests.crash.child"])
+        first = _CONTEXT.Process(target=int)
+        await asyncio.to_thread(first.start)
+        await asyncio.to_thread(first.join)
+
+    async def _ended(self, process: ForkServerProcess) -> None:
+        while process.exitcode is None:  # noqa: ASYNC110 - a process has no event to await
+            await asyncio.sleep(0.01)
+
+    def stop(self) -> None:
+        """End the last life."""
+        if self.process is not None and self.process.exitcode is None:
+            self.process.kill()
+            self.process.join(10)
+
+
+@dataclass
+class Theatre:
+    """Everything a crash test looks at."""
+
+    sandbox: Sandbox
+    house: House
+    store: Store
+    engine: Engine
+    phone: Phone
+    teller: MortalTeller
+
+    async def case(self) -> Case:
+        """Return the case as it stands."""
+        return await self.teller.stage.case()
+
+    async def approve(self) -> None:
+        """Approve the case as a reviewer."""
+        case = await self.case()
+        now, ids = SystemClock().now(), SystemIds()
+        await self.engine.turn(
+            case.case_id, CaseApproved(event_id="approval", at=now, seed=ids.seed())
+        )
+
+
+@asynccontextmanager
+async def theatre(
+    folder: Path, lang: Lang, *, mortal: bool, database: str | None = None
+) -> AsyncIterator[Theatre]:
+    """Set up sandbox, database, a customer and a bot that dies."""
+    rates = SandboxSettings(rates=GENEROUS_RATES, tap_wait_s=0.3)
+    async with Sandbox(rates) as sandbox, sandbox.phone(language_code=lang.value) as phone:
+        sections = sections_for(sandbox.url, sandbox.bot_token, folder)
+        if database is not None:
+            sections["database"] = {"url": database}
+        settings = Settings.model_validate(sections)
+        await prepared(settings)
+        store = open_store(settings.database.url, adapters.key_ring(settings))
+        engine = _engine(store, settings.policy())
+        house = House(sections, folder, mortal)
+        await house.warm()
+        running = asyncio.create_task(house.run())
+        web = httpx.AsyncClient(timeout=30, transport=PatientTransport())
+        desk: Any = _Reading(store, engine)
+        stage = Stage(sandbox, desk, phone, ShiftedClock(), web, lang)
+        teller = MortalTeller(stage, _person(lang))
+        try:
+            yield Theatre(sandbox, house, store, engine, phone, teller)
+        finally:
+            running.cancel()
+            house.stop()
+            await web.aclose()
+            await store.close()
+
+
+async def converse(show: Theatre) -> Case:
+    """Have the whole conversation, from hello to every password in effect."""
+    teller, phone = show.teller, show.phone
+    await phone.say("/start")
+    await teller.press("@button-start")
+    await teller.until_step(StepName.NAME)
+    await phone.say(teller.person.name)
+    await teller.until_step(StepName.DOCUMENT_KIND)
+    await teller.press(teller.values["document"])
+    await teller.until_step(StepName.NUMBER)
+    await phone.say(teller.person.number)
+    await teller.until_step(StepName.PHONE)
+    await phone.say(teller.person.phone)
+    await _enter_code(teller, StepName.SELECTION)
+    await teller.press("@kind-futures-trading")
+    await teller.until(lambda case: len(case.picked) == 1)
+    await teller.press("@kind-monitoring")
+    await teller.until(lambda case: len(case.picked) == 2)
+    await teller.press("@button-picked")
+    await teller.until_step(StepName.NOTICE)
+    await teller.open_page(teller.act_read, "@button-safety-notice")
+    await teller.press("@button-notice-read")
+    await teller.until_step(StepName.PASSWORDS)
+    await teller.open_page(teller.act_passwords, "@button-set-passwords")
+    await _show_cards(teller)
+    await _show_face(teller)
+    return await _sign_and_submit(show)
+
+
+async def _enter_code(teller: MortalTeller, after: StepName) -> None:
+    await teller.act_code("")
+    await teller.until(lambda case: any(one.digest for one in case.codes))
+    await teller.stage.phone.say(teller.values["code"])
+    await teller.until_step(after)
+
+
+async def _show_cards(teller: MortalTeller) -> None:
+    await teller.until_step(StepName.DOCUMENT)
+    await teller.act_card("front")
+    await teller.until(lambda case: len(case.shots) == 1 and not case.checks)
+    await teller.act_card("back")
+    await teller.until_step(StepName.FIELDS)
+    await teller.press("@button-fields-right")
+    await teller.until_step(StepName.CONSENT)
+    await teller.open_page(teller.act_read, "@button-data-consent")
+    await teller.press("@button-consent")
+
+
+async def _show_face(teller: MortalTeller) -> None:
+    await teller.until_step(StepName.LIVENESS)
+    await teller.press("@button-ready")
+    for seen in (1, 2, 3):
+        await teller.until(lambda case: case.liveness.deadline is not None and not case.checks)
+        await teller.act_selfie("PASS")
+        await teller.until(lambda case, n=seen: _seen(case) == n and not case.checks)
+    await teller.until_step(StepName.STATEMENT)
+    await teller.act_film("8 PASS")
+    await teller.press("@button-submit-video")
+    await teller.until_step(StepName.AGREEMENTS)
+
+
+async def _sign_and_submit(show: Theatre) -> Case:
+    teller = show.teller
+    await teller.open_page(teller.act_read, "@agreement-service")
+    await teller.open_page(teller.act_read, "@agreement-risk")
+    await teller.press("@button-sign")
+    await teller.until_step(StepName.SIGNING)
+    await _enter_code(teller, StepName.SUBMIT)
+    await teller.press("@button-submit")
+    await teller.until(lambda case: case.phase is Phase.IN_REVIEW)
+    await show.approve()
+    over = (Phase.DONE, Phase.APPLYING)
+    return await teller.until(
+        lambda case: case.phase in over and all(one.state != "waiting" for one in case.results)
+    )
+
+
+def _seen(case: Case) -> int:
+    return sum(one.media_id is not None for one in case.liveness.rounds)
+
+
+def _person(lang: Lang) -> Person:
+    key = "zhang_wei" if lang is Lang.ZH else "maria_schmidt"
+    return next(one for one in PEOPLE if one.key == key)
+
+
+def _engine(store: Store, policy: Policy) -> Engine:
+    means = Means(store, Codec(), SystemClock(), SystemIds(), Metrics())
+
+    async def nobody(_jobs: list[str]) -> None:
+        return
+
+    def decide(case: Case | None, event: Event) -> Any:
+        return advance(case, event, policy)
+
+    return Engine(means, decide, Bells(Bell(), Bell(), nobody))
+
+
+class _Reading:
+    """The part of a desk that a stage reads a case through."""
+
+    def __init__(self, store: Store, engine: Engine) -> None:
+        self.base = self
+        self.means = self
+        self.store = store
+        self.engine = engine

@@ -1,0 +1,30 @@
+# Fields can be corrected by hand, but not the number (R29, R33, R34).
+langs: zh
+person: zhang_wei
+
+include: passwords
+card: back
+bot: @card-back-taken
+card: front
+bot: @ask-fields
+tap: @button-fix-address
+bot: @ask-field-address
+customer: 短
+bot: @address-malformed
+customer: 上海市样本区虚构路1号
+bot: @field-corrected
+tap: @button-fix-validity
+bot: @ask-field-validity
+customer: 随便
+bot: @validity-malformed
+customer: 2010.01.01-2020.01.01
+bot: @validity-over
+customer: 2020.01.01-长期
+bot: @field-corrected
+tap: @button-fields-right
+bot: @ask-consent
+tap: @button-consent
+bot: @consent-unread
+tap: @button-other-way
+bot: @other-way
+case: step=consent

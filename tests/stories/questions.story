@@ -1,0 +1,37 @@
+# Questions at any step are answered and the step's prompt comes again.
+langs: zh
+person: zhang_wei
+
+customer: 你好
+bot: @intro
+customer: 密码有什么要求？
+bot: @password-rules
+tap: @button-start
+bot: @ask-name
+customer: 这是骗人的吧
+bot: @answer-ask-genuine
+customer: 为什么要录视频？
+bot: @answer-ask-why-video
+customer: {name}
+bot: @ask-document-kind
+tap: @button-help
+bot: @help-document-kind
+tap: @button-rules
+bot: @password-rules
+tap: @button-person
+bot: @person
+tap: @button-language
+bot: Choose
+tap: 中文
+bot: @language-changed
+tap: @button-cancel
+bot: @suggest-stop
+tap: @button-stay
+bot: @ask-document-kind
+tap: @button-back
+bot: @ask-name
+tap: @button-cancel
+bot: @suggest-stop
+tap: @button-cancel-yes
+bot: @cancelled
+case: phase=cancelled

@@ -1,0 +1,13 @@
+# Guide R2: told only after the code, with what to do.
+langs: zh
+person: xu_ning
+
+include: identity
+bot: @refused-no-accounts
+case: phase=refused
+# Asking afterwards gets the truth; anything else begins anew.
+customer: 进度
+bot: @status-refused
+customer: /start
+bot: @intro
+case: phase=open step=intro
