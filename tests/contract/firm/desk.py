@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from urllib.parse import quote, urlencode
 
 from prometheus_client import CollectorRegistry, Counter
+from typing_extensions import override
 
 from bot.backoffice.embedded.core import EmbeddedSealingKey
 from bot.clock import Clock, ManualClock
@@ -52,10 +53,12 @@ class Conversation(AgreementHandler, PasswordHandler, Readiness):
     sightings: list[AgreementSighting] = field(default_factory=list)
     submissions: list[PasswordSubmission] = field(default_factory=list)
 
+    @override
     async def on_agreement(self, sighting: AgreementSighting) -> Reception:
         self.sightings.append(sighting)
         return Reception.OVER if self.over else Reception.TAKEN
 
+    @override
     async def task(self, user_id: int, case_id: str) -> PasswordTask | None:
         if (user_id, case_id) != (USER, CASE) or self.over:
             return None
@@ -70,10 +73,12 @@ class Conversation(AgreementHandler, PasswordHandler, Readiness):
         seat = "#50011-盛立移动3#" if kind is PasswordKind.FUTURES_SEAT else None
         return PasswordItem(kind, rule, seat)
 
+    @override
     async def on_passwords(self, submission: PasswordSubmission) -> Reception:
         self.submissions.append(submission)
         return Reception.OVER if self.over else Reception.TAKEN
 
+    @override
     async def failing(self) -> tuple[str, ...]:
         return self.ill
 

@@ -238,6 +238,7 @@ async def _outcome(request: web.Request) -> web.Response:
 
 
 def _outcome_answer(outcome: PasswordOutcome) -> web.Response:
+    words: dict[str, str] = {}
     match outcome:
         case InEffect():
             words = {"state": "in_effect", "since": outcome.since.isoformat()}

@@ -1,9 +1,13 @@
 """One suite for the embedded firm and for a firm over HTTP."""
 
+import asyncio
+import shutil
 from collections.abc import AsyncIterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import AsyncExitStack
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import httpx
 import pytest
@@ -34,7 +38,7 @@ from bot.sandbox.people import BY_KEY, PEOPLE
 from bot.seal import Sealed, new_private_key, seal
 from dialogs.kinds import DocumentKind, Eligibility, Lang, PasswordKind
 from dialogs.model import RefusalReason
-from storage.memory import MemoryStore
+from storage import KeyRing, migrate, open_store
 from tests.contract.firm.server import TOKEN, Firm, loopback_firm
 
 NOW = datetime(2026, 3, 6, 9, 0, tzinfo=UTC)  # a Friday evening in China
@@ -48,22 +52,43 @@ def clock() -> ManualClock:
     return ManualClock(NOW)
 
 
+@pytest.fixture(scope="session")
+def tables(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A SQLite file with all tables, to be copied."""
+    path = tmp_path_factory.mktemp("firm") / "tables.db"
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(asyncio.run, migrate.upgrade(f"sqlite:///{path}")).result()
+    return path
+
+
+@pytest.fixture(params=["memory", "sqlite", "http"])
+def kind(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
 @pytest.fixture
-async def embedded(clock: ManualClock) -> Firm:
-    store = MemoryStore()
+async def embedded(
+    kind: str, clock: ManualClock, tables: Path, tmp_path: Path
+) -> AsyncIterator[Firm]:
+    url = "memory://"
+    if kind == "sqlite":
+        shutil.copy(tables, tmp_path / "firm.db")
+        url = f"sqlite:///{tmp_path}/firm.db"
+    store = open_store(url, KeyRing.generate())
     await seed(store)
     await seed(store)
-    return Firm(
+    yield Firm(
         EmbeddedRegistry(store, clock),
         EmbeddedCaseDesk(store),
         EmbeddedCoreSystems(store, clock, PRIVATE_KEY),
         EmbeddedSealingKey(PRIVATE_KEY),
     )
+    await store.close()
 
 
-@pytest.fixture(params=["embedded", "http"])
-async def firm(request: pytest.FixtureRequest, embedded: Firm) -> AsyncIterator[Firm]:
-    if request.param == "embedded":
+@pytest.fixture
+async def firm(kind: str, embedded: Firm) -> AsyncIterator[Firm]:
+    if kind != "http":
         yield embedded
         return
     async with AsyncExitStack() as stack:

@@ -10,6 +10,7 @@ from aiohttp import web
 from playwright.async_api import Page as Tab
 from playwright.async_api import async_playwright
 
+import bot.sandbox
 from bot.clock import SystemClock
 from bot.seal import unseal
 from bot.web.ports import Sighting
@@ -22,22 +23,15 @@ pytestmark = [
     pytest.mark.slow,
     pytest.mark.skipif(not Path(CHROMIUM).exists(), reason="needs Debian's chromium"),
 ]
-BRIDGE = """(() => {
-  const words = new URLSearchParams(location.hash.slice(1));
-  const dark = matchMedia("(prefers-color-scheme: dark)").matches;
-  window.Telegram = { WebApp: {
-    initData: words.get("tgWebAppData") || "", colorScheme: dark ? "dark" : "light",
-    ready() {}, expand() {}, onEvent() {}, close() { window.closedByPage = true; },
-  } };
-})();"""
+BRIDGE = Path(bot.sandbox.__file__).parent / "page" / "telegram-web-app.js"
 
 
 @asynccontextmanager
 async def _bridge() -> AsyncIterator[str]:
-    """Serve a small stand-in for Telegram's script."""
+    """Serve the sandbox's own script of Mini Apps."""
 
-    async def script(_request: web.Request) -> web.Response:
-        return web.Response(text=BRIDGE, content_type="text/javascript")
+    async def script(_request: web.Request) -> web.FileResponse:
+        return web.FileResponse(BRIDGE)
 
     app = web.Application()
     app.router.add_get("/bridge.js", script)
@@ -131,6 +125,7 @@ async def test_passwords_one_after_another(seen: tuple[Desk, Tab, Lang]) -> None
     await tab.wait_for_selector(".emblem.good")
     opened = [unseal(one, PRIVATE_KEY).password for one in desk.talk.submissions[0].sealed]
     assert opened == ["73915206", "90517263", "915273", "k7m2q9xw"]
+    await tab.evaluate("Telegram.WebApp.close = () => { window.closedByPage = true; }")
     await tab.click("button.main")
     assert await tab.evaluate("window.closedByPage")
 

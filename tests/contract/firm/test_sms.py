@@ -8,8 +8,9 @@ import httpx
 import pytest
 
 from bot.clock import ManualClock
+from bot.sandbox.server import Sandbox
 from bot.sms.errors import SmsError
-from bot.sms.gateway import GatewaySettings, GatewaySms
+from bot.sms.gateway import GatewaySettings, GatewaySms, Json
 from bot.sms.memory import MemorySms
 from bot.sms.ports import SmsSender
 from bot.sms.sandbox import SandboxSms
@@ -35,7 +36,10 @@ def _sandbox(client: httpx.AsyncClient, url: str) -> SmsSender:
 
 
 def _gateway(client: httpx.AsyncClient, url: str, secret: str = GATEWAY_SECRET) -> SmsSender:
-    template = {"to": ["{phone}"], "message": {"content": "{text}", "id": "{message_id}", "n": 1}}
+    template: dict[str, Json] = {
+        "to": ["{phone}"],
+        "message": {"content": "{text}", "id": "{message_id}", "n": 1},
+    }
     return GatewaySms(client, GatewaySettings(f"{url}/gateway", template, secret), _CLOCK)
 
 
@@ -78,6 +82,19 @@ async def test_a_message_arrives_once_for_one_id(build: Build, gateways: Loopbac
     phone, text = gateways.delivered["m-1"]
     assert phone == PHONE
     assert "204817" in text
+
+
+async def test_the_real_sandbox_delivers_once() -> None:
+    async with Sandbox() as sandbox, httpx.AsyncClient() as client:
+        sender = SandboxSms(client, sandbox.url)
+        await sender.send(PHONE, TEXT, "m-1")
+        await sender.send(PHONE, TEXT, "m-1")
+        assert [message.text for message in sandbox.sms.inbox(PHONE)] == [TEXT]
+        for kind in ("500", "drop"):
+            sandbox.faults.add("sms", kind)
+            with pytest.raises(SmsError) as caught:
+                await sender.send(PHONE, TEXT, "m-2")
+            assert caught.value.retry
 
 
 async def test_the_twin_delivers_once_too() -> None:
