@@ -32,7 +32,9 @@ export async function get(path, query = {}) {
 /** Do: a JSON body, empty values left out. */
 export async function post(path, body) {
   const headers = { "Content-Type": "application/json" };
-  const kept = Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined && value !== null));
+  const kept = Object.fromEntries(
+    Object.entries(body).filter(([, value]) => value !== undefined && value !== null),
+  );
   return answer(await fetch(path, { method: "POST", headers, body: JSON.stringify(kept) }));
 }
 

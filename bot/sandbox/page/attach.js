@@ -17,12 +17,19 @@ function preview(file) {
   const source = URL.createObjectURL(file);
   const kind = looksLike(file);
   if (kind === "photo") return photoTile(source, file.name);
-  if (kind === "video") return h("video", { src: source, controls: true, playsinline: true, preload: "metadata" });
+  if (kind === "video")
+    return h("video", { src: source, controls: true, playsinline: true, preload: "metadata" });
   return fileCard(null, file.name, file.size);
 }
 
 function choice(value, words, checked) {
-  const input = h("input", { type: "radio", name: "send-as", value, checked, testid: `send-as-${value}` });
+  const input = h("input", {
+    type: "radio",
+    name: "send-as",
+    value,
+    checked,
+    testid: `send-as-${value}`,
+  });
   return h("label", { class: "choice" }, input, h("span", { words }));
 }
 
@@ -33,13 +40,50 @@ function chosen(dialog) {
 function buildDialog(files, asFile) {
   const media = files.every((file) => looksLike(file) !== "document");
   const photos = files.every((file) => looksLike(file) === "photo");
-  const caption = h("input", { type: "text", maxlength: "1024", label: "caption", placeholder: "", testid: "attach-caption", autocomplete: "off" });
+  const caption = h("input", {
+    type: "text",
+    maxlength: "1024",
+    label: "caption",
+    placeholder: "",
+    testid: "attach-caption",
+    autocomplete: "off",
+  });
   const quick = photos ? "send_as_photo" : "send_as_video";
-  const options = h("fieldset", { class: "choices", hidden: !media }, h("legend", { words: "send_how" }), choice("media", quick, media && !asFile), choice("document", "send_as_file", !media || asFile));
-  const ok = h("button", { type: "submit", class: "primary", words: "send", testid: "attach-send", autofocus: true });
-  const grid = h("div", { class: files.length > 1 ? "preview-grid" : "preview-one" }, ...files.map(preview));
-  const form = h("form", { method: "dialog" }, grid, options, h("label", { class: "field" }, caption), h("div", { class: "row end" }, ok));
-  const dialog = dialogFrame({ testid: "attach-dialog", title: files.length > 1 ? "send_files" : "send_file", vars: { n: files.length } }, form);
+  const options = h(
+    "fieldset",
+    { class: "choices", hidden: !media },
+    h("legend", { words: "send_how" }),
+    choice("media", quick, media && !asFile),
+    choice("document", "send_as_file", !media || asFile),
+  );
+  const ok = h("button", {
+    type: "submit",
+    class: "primary",
+    words: "send",
+    testid: "attach-send",
+    autofocus: true,
+  });
+  const grid = h(
+    "div",
+    { class: files.length > 1 ? "preview-grid" : "preview-one" },
+    ...files.map(preview),
+  );
+  const form = h(
+    "form",
+    { method: "dialog" },
+    grid,
+    options,
+    h("label", { class: "field" }, caption),
+    h("div", { class: "row end" }, ok),
+  );
+  const dialog = dialogFrame(
+    {
+      testid: "attach-dialog",
+      title: files.length > 1 ? "send_files" : "send_file",
+      vars: { n: files.length },
+    },
+    form,
+  );
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     dialog.close("send");
@@ -48,11 +92,16 @@ function buildDialog(files, asFile) {
 }
 
 function parts(files, way) {
-  const named = files.map((file) => ({ blob: file, name: file.name || "file", kind: way === "document" ? "document" : looksLike(file) }));
+  const named = files.map((file) => ({
+    blob: file,
+    name: file.name || "file",
+    kind: way === "document" ? "document" : looksLike(file),
+  }));
   const photos = named.filter((file) => file.kind === "photo");
   const rest = named.filter((file) => file.kind !== "photo");
   const albums = [];
-  for (let at = 0; at < photos.length; at += MOST_IN_ALBUM) albums.push(photos.slice(at, at + MOST_IN_ALBUM));
+  for (let at = 0; at < photos.length; at += MOST_IN_ALBUM)
+    albums.push(photos.slice(at, at + MOST_IN_ALBUM));
   return [...albums, ...rest.map((file) => [file])];
 }
 

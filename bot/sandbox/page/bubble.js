@@ -54,32 +54,66 @@ function serviceText(message) {
 function quotation(message) {
   const quoted = message.reply_to_message;
   if (!quoted || quoted.forum_topic_created) return null;
-  return h("blockquote", { class: "quote" }, h("b", {}, fullName(quoted.from)), h("span", {}, summary(quoted).slice(0, 90)));
+  return h(
+    "blockquote",
+    { class: "quote" },
+    h("b", {}, fullName(quoted.from)),
+    h("span", {}, summary(quoted).slice(0, 90)),
+  );
 }
 
 function forwardLine(message) {
   const origin = message.forward_origin;
   if (!origin) return null;
-  const who = origin.sender_user ? fullName(origin.sender_user) : origin.sender_user_name ?? origin.chat?.title ?? "";
+  const who = origin.sender_user
+    ? fullName(origin.sender_user)
+    : (origin.sender_user_name ?? origin.chat?.title ?? "");
   return h("p", { class: "forwarded", words: "forwarded", vars: { who } });
 }
 
 function meta(message, own) {
-  const edited = message.edit_date ? h("span", { class: "edited", testid: "edited", words: "edited" }) : null;
-  const when = h("time", { datetime: new Date(message.date * 1000).toISOString() }, clockTime(message.date));
-  return h("span", { class: "meta" }, edited, when, own ? h("span", { class: "sent", label: "sent", role: "img" }, icon("check")) : null);
+  const edited = message.edit_date
+    ? h("span", { class: "edited", testid: "edited", words: "edited" })
+    : null;
+  const when = h(
+    "time",
+    { datetime: new Date(message.date * 1000).toISOString() },
+    clockTime(message.date),
+  );
+  return h(
+    "span",
+    { class: "meta" },
+    edited,
+    when,
+    own ? h("span", { class: "sent", label: "sent", role: "img" }, icon("check")) : null,
+  );
 }
 
 function textBlock(message, kind) {
   const text = message.text ?? message.caption;
   if (!text) return null;
   const entities = message.text === undefined ? message.caption_entities : message.entities;
-  return h("div", { class: "text", testid: "bubble-text", dir: "auto", data: { kind } }, ...formatted(text, entities));
+  return h(
+    "div",
+    { class: "text", testid: "bubble-text", dir: "auto", data: { kind } },
+    ...formatted(text, entities),
+  );
 }
 
 function moreButton(message, actions) {
   const press = (event) => actions.menu(event.currentTarget, message);
-  return h("button", { type: "button", class: "icon-button more", label: "message_menu", testid: "bubble-menu", "aria-haspopup": "menu", on: { click: press } }, icon("more"));
+  return h(
+    "button",
+    {
+      type: "button",
+      class: "icon-button more",
+      label: "message_menu",
+      testid: "bubble-menu",
+      "aria-haspopup": "menu",
+      on: { click: press },
+    },
+    icon("more"),
+  );
 }
 
 function author(message, context) {
@@ -89,10 +123,21 @@ function author(message, context) {
 
 function bodyOf(messages, kind, context) {
   const [first] = messages;
-  const shown = messages.map((message) => attachment(message, messageKind(message))).filter(Boolean);
-  const media = shown.length > 1 ? h("div", { class: "album", testid: "album" }, ...shown) : shown[0] ?? null;
+  const shown = messages
+    .map((message) => attachment(message, messageKind(message)))
+    .filter(Boolean);
+  const media =
+    shown.length > 1
+      ? h("div", { class: "album", testid: "album" }, ...shown)
+      : (shown[0] ?? null);
   const told = messages.find((message) => message.caption || message.text) ?? first;
-  return [author(first, context), forwardLine(first), quotation(first), media, textBlock(told, kind)];
+  return [
+    author(first, context),
+    forwardLine(first),
+    quotation(first),
+    media,
+    textBlock(told, kind),
+  ];
 }
 
 function service(message) {
@@ -108,26 +153,75 @@ export function bubble(messages, context) {
   const own = first.from?.id === context.userId;
   const worded = Boolean(messages.find((message) => message.text ?? message.caption));
   const bare = kind === "sticker" || (kind === "video_note" && !first.caption);
-  const box = h("div", { class: `bubble kind-${kind}${bare ? " bare" : ""}${worded ? " worded" : ""}${messages.at(-1).edit_date ? " changed" : ""}` }, ...bodyOf(messages, kind, context), meta(messages.at(-1), own));
+  const box = h(
+    "div",
+    {
+      class: `bubble kind-${kind}${bare ? " bare" : ""}${worded ? " worded" : ""}${messages.at(-1).edit_date ? " changed" : ""}`,
+    },
+    ...bodyOf(messages, kind, context),
+    meta(messages.at(-1), own),
+  );
   const keys = inlineRows(messages.at(-1), context.actions);
   const column = h("div", { class: "column" }, box, keys);
-  const options = { class: `message ${own ? "own" : "other"}`, testid: own ? "bubble-own" : "bubble-bot", data: { messageId: first.message_id } };
+  const options = {
+    class: `message ${own ? "own" : "other"}`,
+    testid: own ? "bubble-own" : "bubble-bot",
+    data: { messageId: first.message_id },
+  };
   return h("li", options, column, moreButton(first, context.actions));
 }
 
 function pendingState(item, actions) {
   if (item.state === "failed") {
-    const retry = h("button", { type: "button", class: "link", words: "retry", testid: "retry", on: { click: () => actions.retry(item) } });
-    const drop = h("button", { type: "button", class: "link", words: "discard", testid: "discard", on: { click: () => actions.forget(item) } });
-    return h("p", { class: "failed", role: "alert" }, icon("alert"), h("span", { words: "not_sent" }), item.error ? h("small", {}, item.error) : null, retry, drop);
+    const retry = h("button", {
+      type: "button",
+      class: "link",
+      words: "retry",
+      testid: "retry",
+      on: { click: () => actions.retry(item) },
+    });
+    const drop = h("button", {
+      type: "button",
+      class: "link",
+      words: "discard",
+      testid: "discard",
+      on: { click: () => actions.forget(item) },
+    });
+    return h(
+      "p",
+      { class: "failed", role: "alert" },
+      icon("alert"),
+      h("span", { words: "not_sent" }),
+      item.error ? h("small", {}, item.error) : null,
+      retry,
+      drop,
+    );
   }
-  const bar = item.files ? h("progress", { max: 1, value: item.progress, testid: "upload-progress", "aria-label": t("sending") }) : null;
+  const bar = item.files
+    ? h("progress", {
+        max: 1,
+        value: item.progress,
+        testid: "upload-progress",
+        "aria-label": t("sending"),
+      })
+    : null;
   return h("span", { class: "meta" }, bar, h("span", { words: "sending" }), icon("clock"));
 }
 
 /** Something of one's own that has not arrived yet. */
 export function pendingBubble(item, actions) {
-  const text = item.text && item.kind !== "contact" ? h("div", { class: "text" }, item.text) : null;
-  const box = h("div", { class: `bubble pending kind-${item.kind}` }, pendingAttachment(item), text, pendingState(item, actions));
-  return h("li", { class: `message own ${item.state}`, testid: `bubble-${item.state}` }, h("div", { class: "column" }, box));
+  const text =
+    item.text && item.kind !== "contact" ? h("div", { class: "text" }, item.text) : null;
+  const box = h(
+    "div",
+    { class: `bubble pending kind-${item.kind}` },
+    pendingAttachment(item),
+    text,
+    pendingState(item, actions),
+  );
+  return h(
+    "li",
+    { class: `message own ${item.state}`, testid: `bubble-${item.state}` },
+    h("div", { class: "column" }, box),
+  );
 }

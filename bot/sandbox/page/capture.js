@@ -4,7 +4,13 @@ import { h, show } from "./dom.js";
 import { icon } from "./icons.js";
 import { roundPlayer, voicePlayer } from "./media.js";
 import { dialogFrame, openDialog } from "./notices.js";
-import { closeDevices, followLevel, openDevices, startRecording, takePicture } from "./recorder.js";
+import {
+  closeDevices,
+  followLevel,
+  openDevices,
+  startRecording,
+  takePicture,
+} from "./recorder.js";
 import { duration, say } from "./words.js";
 
 const COUNT_FROM = 3;
@@ -31,14 +37,40 @@ class Capture {
   }
 
   #build() {
-    this.view = h("video", { class: "live", muted: true, playsinline: true, autoplay: true, testid: "capture-live", "aria-label": "camera" });
+    this.view = h("video", {
+      class: "live",
+      muted: true,
+      playsinline: true,
+      autoplay: true,
+      testid: "capture-live",
+      "aria-label": "camera",
+    });
     this.view.muted = true;
     this.stage = h("div", { class: `stage stage-${this.mode}` });
-    this.big = h("div", { class: "countdown", testid: "countdown", hidden: true, "aria-live": "assertive" });
+    this.big = h("div", {
+      class: "countdown",
+      testid: "countdown",
+      hidden: true,
+      "aria-live": "assertive",
+    });
     this.note = h("p", { class: "capture-note", testid: "capture-note", role: "status" });
-    this.level = h("meter", { class: "level", min: 0, max: 1, value: 0, hidden: true, label: "loudness" });
+    this.level = h("meter", {
+      class: "level",
+      min: 0,
+      max: 1,
+      value: 0,
+      hidden: true,
+      label: "loudness",
+    });
     this.buttons = h("div", { class: "row centre" });
-    this.dialog = dialogFrame({ testid: "capture", title: `capture_${this.mode}` }, this.#hint(), this.stage, this.level, this.note, this.buttons);
+    this.dialog = dialogFrame(
+      { testid: "capture", title: `capture_${this.mode}` },
+      this.#hint(),
+      this.stage,
+      this.level,
+      this.note,
+      this.buttons,
+    );
     this.dialog.addEventListener("close", () => this.#leave());
   }
 
@@ -54,7 +86,13 @@ class Capture {
   }
 
   #button(words, testid, click, primary = false) {
-    return h("button", { type: "button", class: primary ? "primary" : "", words, testid, on: { click } });
+    return h("button", {
+      type: "button",
+      class: primary ? "primary" : "",
+      words,
+      testid,
+      on: { click },
+    });
   }
 
   #offer(...buttons) {
@@ -65,7 +103,10 @@ class Capture {
   async #live() {
     say(this.note, "words", "camera_opening");
     this.#offer();
-    this.stage.replaceChildren(this.mode === "voice" ? h("div", { class: "mic" }, icon("mic")) : this.view, this.big);
+    this.stage.replaceChildren(
+      this.mode === "voice" ? h("div", { class: "mic" }, icon("mic")) : this.view,
+      this.big,
+    );
     try {
       this.stream ??= await openDevices(this.mode);
     } catch (error) {
@@ -83,8 +124,10 @@ class Capture {
     this.view.srcObject = this.stream;
     if (this.mode !== "selfie") this.#followSound();
     say(this.note, "words", `ready_${this.mode}`);
-    if (this.mode === "selfie") this.#offer(this.#button("take_picture", "capture-take", () => this.#picture(), true));
-    else this.#offer(this.#button("start_recording", "capture-record", () => this.#record(), true));
+    if (this.mode === "selfie")
+      this.#offer(this.#button("take_picture", "capture-take", () => this.#picture(), true));
+    else
+      this.#offer(this.#button("start_recording", "capture-record", () => this.#record(), true));
   }
 
   #followSound() {
@@ -144,7 +187,12 @@ class Capture {
   #player(source) {
     if (this.mode === "voice") return voicePlayer(source, this.taken.seconds, "capture-replay");
     if (this.mode === "note") return roundPlayer(source, this.taken.seconds, "capture-replay");
-    return h("video", { src: source, controls: true, playsinline: true, testid: "capture-replay" });
+    return h("video", {
+      src: source,
+      controls: true,
+      playsinline: true,
+      testid: "capture-replay",
+    });
   }
 
   #review(node) {
@@ -152,8 +200,20 @@ class Capture {
     show(this.level, false);
     this.stage.replaceChildren(node);
     say(this.note, "words", this.mode === "selfie" ? "review_picture" : "review_recording");
-    const again = this.#button(this.mode === "selfie" ? "take_again" : "record_again", "capture-again", () => this.#live());
-    this.#offer(again, this.#button(this.options.done ?? "send", "capture-send", () => this.dialog.close("send"), true));
+    const again = this.#button(
+      this.mode === "selfie" ? "take_again" : "record_again",
+      "capture-again",
+      () => this.#live(),
+    );
+    this.#offer(
+      again,
+      this.#button(
+        this.options.done ?? "send",
+        "capture-send",
+        () => this.dialog.close("send"),
+        true,
+      ),
+    );
   }
 
   #leave() {

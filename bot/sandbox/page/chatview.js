@@ -39,15 +39,41 @@ export class ChatView {
 
   constructor(root, context) {
     this.context = context;
-    this.list = h("ol", { class: "messages", testid: "messages", role: "log", "aria-live": "off", label: "messages" });
-    this.scroller = h("div", { class: "scroller", testid: "scroller", tabindex: "0", label: "messages" }, this.list);
+    this.list = h("ol", {
+      class: "messages",
+      testid: "messages",
+      role: "log",
+      "aria-live": "off",
+      label: "messages",
+    });
+    this.scroller = h(
+      "div",
+      { class: "scroller", testid: "scroller", tabindex: "0", label: "messages" },
+      this.list,
+    );
     this.count = h("span", { class: "badge", testid: "unread-below" });
-    this.jump = h("button", { type: "button", class: "jump", label: "to_bottom", testid: "to-bottom", hidden: true, on: { click: () => this.toBottom() } }, icon("down"), this.count);
+    this.jump = h(
+      "button",
+      {
+        type: "button",
+        class: "jump",
+        label: "to_bottom",
+        testid: "to-bottom",
+        hidden: true,
+        on: { click: () => this.toBottom() },
+      },
+      icon("down"),
+      this.count,
+    );
     root.append(this.scroller, this.jump);
     this.scroller.addEventListener("scroll", () => this.#onScroll(), { passive: true });
     new ResizeObserver(() => this.#stuck && this.toBottom("instant")).observe(this.scroller);
     this.list.addEventListener("load", () => this.#stuck && this.toBottom("instant"), true);
-    this.list.addEventListener("loadedmetadata", () => this.#stuck && this.toBottom("instant"), true);
+    this.list.addEventListener(
+      "loadedmetadata",
+      () => this.#stuck && this.toBottom("instant"),
+      true,
+    );
   }
 
   show(thread) {

@@ -4,7 +4,7 @@ import { fullName, summary } from "./bubble.js";
 import { h, show } from "./dom.js";
 import { icon } from "./icons.js";
 import { openMenu } from "./menu.js";
-import { replyRows } from "./markup.js";
+import { ReplyKeyboard } from "./replykeyboard.js";
 import { say } from "./words.js";
 
 const TALLEST_PX = 160;
@@ -17,7 +17,6 @@ const LONGEST_TEXT = 4096;
 export class Composer {
   #replyTo = null;
   #editing = null;
-  #keyboardShown = true;
 
   constructor(root, hooks, prefix) {
     this.hooks = hooks;
@@ -28,24 +27,89 @@ export class Composer {
   }
 
   #build() {
-    this.input = h("textarea", { rows: "1", label: "write", placeholder: "", maxlength: LONGEST_TEXT, testid: `${this.prefix}-input`, enterkeyhint: "send", on: { keydown: (event) => this.#keys(event), input: () => this.#changed(), paste: (event) => this.#paste(event) } });
-    this.picker = h("input", { type: "file", multiple: true, hidden: true, testid: `${this.prefix}-file`, tabindex: "-1", "aria-hidden": "true", on: { change: () => this.#picked() } });
+    this.input = h("textarea", {
+      rows: "1",
+      label: "write",
+      placeholder: "",
+      maxlength: LONGEST_TEXT,
+      testid: `${this.prefix}-input`,
+      enterkeyhint: "send",
+      on: {
+        keydown: (event) => this.#keys(event),
+        input: () => this.#changed(),
+        paste: (event) => this.#paste(event),
+      },
+    });
+    this.picker = h("input", {
+      type: "file",
+      multiple: true,
+      hidden: true,
+      testid: `${this.prefix}-file`,
+      tabindex: "-1",
+      "aria-hidden": "true",
+      on: { change: () => this.#picked() },
+    });
     this.sendButton = this.#iconButton("send", "send", () => this.submit(), "send-button");
-    this.cameraButton = this.#iconButton("camera", "capture", (event) => this.#captureMenu(event.currentTarget), "");
-    this.attachButton = this.#iconButton("attach", "attach", (event) => this.#attachMenu(event.currentTarget), "");
-    this.menuButton = h("button", { type: "button", class: "bot-menu", testid: `${this.prefix}-menu`, "aria-haspopup": "menu", on: { click: () => this.#openCommands() } });
-    this.keyboardButton = this.#iconButton("keyboard", "toggle_keyboard", () => this.#toggleKeyboard(), "");
-    this.context = h("div", { class: "composer-context", testid: `${this.prefix}-context`, hidden: true });
-    this.keys = h("div", { class: "reply-keyboard", hidden: true });
-    const bar = h("div", { class: "composer-bar" }, this.menuButton, this.attachButton, this.input, this.keyboardButton, this.cameraButton, this.sendButton, this.picker);
-    this.node = h("div", { class: "composer", testid: `${this.prefix}-composer` }, this.context, bar, this.keys);
+    this.cameraButton = this.#iconButton(
+      "camera",
+      "capture",
+      (event) => this.#captureMenu(event.currentTarget),
+      "",
+    );
+    this.attachButton = this.#iconButton(
+      "attach",
+      "attach",
+      (event) => this.#attachMenu(event.currentTarget),
+      "",
+    );
+    this.menuButton = h("button", {
+      type: "button",
+      class: "bot-menu",
+      testid: `${this.prefix}-menu`,
+      "aria-haspopup": "menu",
+      on: { click: () => this.#openCommands() },
+    });
+    this.keyboard = new ReplyKeyboard(this.prefix, (button) => this.hooks.key(button));
+    this.context = h("div", {
+      class: "composer-context",
+      testid: `${this.prefix}-context`,
+      hidden: true,
+    });
+    const bar = h(
+      "div",
+      { class: "composer-bar" },
+      this.menuButton,
+      this.attachButton,
+      this.input,
+      this.keyboard.button,
+      this.cameraButton,
+      this.sendButton,
+      this.picker,
+    );
+    this.node = h(
+      "div",
+      { class: "composer", testid: `${this.prefix}-composer` },
+      this.context,
+      bar,
+      this.keyboard.node,
+    );
     this.#changed();
     this.setMenu(null);
     this.setKeyboard(null);
   }
 
   #iconButton(name, label, click, extra) {
-    return h("button", { type: "button", class: `icon-button ${extra}`, label, testid: `${this.prefix}-${name}`, on: { click } }, icon(name));
+    return h(
+      "button",
+      {
+        type: "button",
+        class: `icon-button ${extra}`,
+        label,
+        testid: `${this.prefix}-${name}`,
+        on: { click },
+      },
+      icon(name),
+    );
   }
 
   focus() {
@@ -95,8 +159,22 @@ export class Composer {
 
   #showContext(kind, name, text) {
     const title = name ? h("b", {}, name) : h("b", { words: "editing" });
-    const stop = h("button", { type: "button", class: "icon-button", label: "cancel", testid: `${this.prefix}-context-cancel`, on: { click: () => this.quiet() } }, icon("close"));
-    this.context.replaceChildren(icon(kind), h("span", {}, title, h("span", {}, text.slice(0, 120))), stop);
+    const stop = h(
+      "button",
+      {
+        type: "button",
+        class: "icon-button",
+        label: "cancel",
+        testid: `${this.prefix}-context-cancel`,
+        on: { click: () => this.quiet() },
+      },
+      icon("close"),
+    );
+    this.context.replaceChildren(
+      icon(kind),
+      h("span", {}, title, h("span", {}, text.slice(0, 120))),
+      stop,
+    );
     show(this.context, true);
   }
 
@@ -105,7 +183,10 @@ export class Composer {
     this.menu = button;
     show(this.menuButton, button !== null);
     if (!button) return;
-    this.menuButton.replaceChildren(icon(button.app ? "app" : "menu"), h("span", button.text ? {} : { words: "menu" }, ...(button.text ? [button.text] : [])));
+    this.menuButton.replaceChildren(
+      icon(button.app ? "app" : "menu"),
+      h("span", button.text ? {} : { words: "menu" }, ...(button.text ? [button.text] : [])),
+    );
   }
 
   #openCommands() {
@@ -124,29 +205,9 @@ export class Composer {
 
   /** The bot's reply keyboard, or null. */
   setKeyboard(markup) {
-    const has = Boolean(markup?.keyboard?.length);
-    this.keyboardMarkup = has ? markup : null;
-    this.#keyboardShown = has;
     if (markup?.input_field_placeholder) this.input.placeholder = markup.input_field_placeholder;
     else say(this.input, "label", "write");
-    this.keys.replaceChildren(...(has ? [replyRows(markup, (button) => this.#key(button))] : []));
-    this.#drawKeyboard();
-  }
-
-  #key(button) {
-    if (this.keyboardMarkup?.one_time_keyboard) this.#toggleKeyboard();
-    this.hooks.key(button);
-  }
-
-  #toggleKeyboard() {
-    this.#keyboardShown = !this.#keyboardShown;
-    this.#drawKeyboard();
-  }
-
-  #drawKeyboard() {
-    show(this.keys, Boolean(this.keyboardMarkup) && this.#keyboardShown);
-    show(this.keyboardButton, Boolean(this.keyboardMarkup));
-    this.keyboardButton.setAttribute("aria-expanded", String(this.#keyboardShown));
+    this.keyboard.set(markup);
   }
 
   #changed() {
@@ -199,16 +260,42 @@ export class Composer {
 
   #attachMenu(anchor) {
     const items = [
-      { words: "attach_media", icon: "image", testid: "attach-media", act: () => this.#pick("media", "image/*,video/*") },
-      { words: "attach_file", icon: "file", testid: "attach-file", act: () => this.#pick("document", "") },
+      {
+        words: "attach_media",
+        icon: "image",
+        testid: "attach-media",
+        act: () => this.#pick("media", "image/*,video/*"),
+      },
+      {
+        words: "attach_file",
+        icon: "file",
+        testid: "attach-file",
+        act: () => this.#pick("document", ""),
+      },
     ];
-    if (this.hooks.contact) items.push({ words: "attach_contact", icon: "contact", testid: "attach-contact", act: () => this.hooks.contact() });
+    if (this.hooks.contact)
+      items.push({
+        words: "attach_contact",
+        icon: "contact",
+        testid: "attach-contact",
+        act: () => this.hooks.contact(),
+      });
     openMenu(anchor, items, "attach-menu");
   }
 
   #captureMenu(anchor) {
-    const modes = [["selfie", "camera"], ["video", "video"], ["note", "note"], ["voice", "mic"]];
-    const items = modes.map(([mode, mark]) => ({ words: `capture_${mode}`, icon: mark, testid: `capture-${mode}`, act: () => this.hooks.capture(mode) }));
+    const modes = [
+      ["selfie", "camera"],
+      ["video", "video"],
+      ["note", "note"],
+      ["voice", "mic"],
+    ];
+    const items = modes.map(([mode, mark]) => ({
+      words: `capture_${mode}`,
+      icon: mark,
+      testid: `capture-${mode}`,
+      act: () => this.hooks.capture(mode),
+    }));
     openMenu(anchor, items, "capture-menu");
   }
 }

@@ -70,11 +70,23 @@ export class Desk {
   #makeTalk(session) {
     need("#desk-list").replaceChildren();
     need("#desk-composer").replaceChildren();
-    return new Talk({ session, listRoot: need("#desk-list"), composerRoot: need("#desk-composer"), dropZone: need("#desk-thread"), prefix: "desk", names: true, withCapture: false });
+    return new Talk({
+      session,
+      listRoot: need("#desk-list"),
+      composerRoot: need("#desk-composer"),
+      dropZone: need("#desk-thread"),
+      prefix: "desk",
+      names: true,
+      withCapture: false,
+    });
   }
 
   #listen(session) {
-    const on = (name, handler) => session.addEventListener(name, (event) => this.#session === session && handler(event.detail));
+    const on = (name, handler) =>
+      session.addEventListener(
+        name,
+        (event) => this.#session === session && handler(event.detail),
+      );
     on("state", () => this.#drawGroups());
     on("thread", (detail) => detail.thread === this.thread && this.talk.view.draw(detail));
     on("progress", ({ thread, item }) => thread === this.thread && this.talk.view.progress(item));
@@ -91,7 +103,8 @@ export class Desk {
     if (thread.chat !== this.group?.id) return;
     if (own) return this.#drawTopics();
     if (thread === this.thread) this.talk.view.noteNew();
-    if (thread !== this.thread || !this.visible()) this.#unread.set(thread.topic, (this.#unread.get(thread.topic) ?? 0) + 1);
+    if (thread !== this.thread || !this.visible())
+      this.#unread.set(thread.topic, (this.#unread.get(thread.topic) ?? 0) + 1);
     announce(t("bot_says", { who: fullName(message.from), what: summary(message) }));
     this.onUnread();
     return this.#drawTopics();
@@ -99,14 +112,24 @@ export class Desk {
 
   #drawIdentities() {
     const users = this.#session.state.users.filter((user) => !user.is_bot);
-    this.people.replaceChildren(...users.map((user) => h("option", { value: user.id, selected: user.id === this.#session.userId }, fullName(user))));
+    this.people.replaceChildren(
+      ...users.map((user) =>
+        h(
+          "option",
+          { value: user.id, selected: user.id === this.#session.userId },
+          fullName(user),
+        ),
+      ),
+    );
   }
 
   #drawGroups() {
     const groups = this.#session.groups();
     show(need("#desk-empty"), groups.length === 0);
     show(need("#desk-body"), groups.length > 0);
-    this.groups.replaceChildren(...groups.map((group) => h("option", { value: group.id }, group.title)));
+    this.groups.replaceChildren(
+      ...groups.map((group) => h("option", { value: group.id }, group.title)),
+    );
     if (groups.length === 0) return;
     const id = groups.some((group) => group.id === this.group?.id) ? this.group.id : groups[0].id;
     this.groups.value = id;
@@ -126,12 +149,15 @@ export class Desk {
     need("#desk-body").classList.remove("reading");
     const topics = this.group.topics ?? [];
     if (!this.group.is_forum) this.#openTopic(null);
-    else if (topics.length > 0 && innerWidth > 1000) this.#openTopic(this.#recentFirst()[0].message_thread_id);
+    else if (topics.length > 0 && innerWidth > 1000)
+      this.#openTopic(this.#recentFirst()[0].message_thread_id);
     show(need("#desk-thread"), this.thread !== null);
   }
 
   #recentFirst() {
-    return [...(this.group.topics ?? [])].sort((one, other) => (other.last_message_id ?? 0) - (one.last_message_id ?? 0));
+    return [...(this.group.topics ?? [])].sort(
+      (one, other) => (other.last_message_id ?? 0) - (one.last_message_id ?? 0),
+    );
   }
 
   async #openTopic(topicId, focus = false) {
@@ -157,7 +183,11 @@ export class Desk {
 
   #drawTopics() {
     const rows = this.#recentFirst().map((topic) => this.#topicRow(topic));
-    const none = { key: "none", signature: language(), make: () => h("li", { class: "empty", words: "no_topics" }) };
+    const none = {
+      key: "none",
+      signature: language(),
+      make: () => h("li", { class: "empty", words: "no_topics" }),
+    };
     reconcile(this.topics, rows.length > 0 ? rows : [none]);
   }
 
@@ -168,15 +198,45 @@ export class Desk {
     const unread = this.#unread.get(id) ?? 0;
     const current = this.thread === thread;
     const signature = JSON.stringify([language(), topic, unread, last?.message_id, current]);
-    return { key: `topic-${id}`, signature, make: () => this.#topicItem(topic, { last, unread, current }) };
+    return {
+      key: `topic-${id}`,
+      signature,
+      make: () => this.#topicItem(topic, { last, unread, current }),
+    };
   }
 
   #topicItem(topic, { last, unread, current }) {
     const id = topic.message_thread_id;
-    const mark = h("span", { class: `topic-mark hue-${hue(topic.icon_color ?? id)}`, "aria-hidden": "true" }, topic.name.slice(0, 1));
-    const head = h("span", { class: "topic-head" }, h("b", {}, topic.name), last ? h("time", {}, clockTime(last.date)) : null);
-    const tail = h("span", { class: "topic-tail" }, h("span", {}, last ? summary(last) : ""), topic.closed ? h("small", { words: "closed" }) : null, unread ? h("span", { class: "badge", testid: "topic-unread" }, unread) : null);
-    const button = h("button", { type: "button", testid: "topic", data: { topicId: id }, "aria-current": current ? "true" : null, on: { click: () => this.#openTopic(id, true) } }, mark, h("span", { class: "topic-text" }, head, tail));
+    const mark = h(
+      "span",
+      { class: `topic-mark hue-${hue(topic.icon_color ?? id)}`, "aria-hidden": "true" },
+      topic.name.slice(0, 1),
+    );
+    const head = h(
+      "span",
+      { class: "topic-head" },
+      h("b", {}, topic.name),
+      last ? h("time", {}, clockTime(last.date)) : null,
+    );
+    const tail = h(
+      "span",
+      { class: "topic-tail" },
+      h("span", {}, last ? summary(last) : ""),
+      topic.closed ? h("small", { words: "closed" }) : null,
+      unread ? h("span", { class: "badge", testid: "topic-unread" }, unread) : null,
+    );
+    const button = h(
+      "button",
+      {
+        type: "button",
+        testid: "topic",
+        data: { topicId: id },
+        "aria-current": current ? "true" : null,
+        on: { click: () => this.#openTopic(id, true) },
+      },
+      mark,
+      h("span", { class: "topic-text" }, head, tail),
+    );
     return h("li", {}, button);
   }
 }

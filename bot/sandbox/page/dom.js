@@ -9,7 +9,8 @@ function applySpecials(node, options) {
   if (options.class) node.className = options.class;
   if (options.testid) node.dataset.testid = options.testid;
   Object.assign(node.dataset, options.data ?? {});
-  for (const [name, handler] of Object.entries(options.on ?? {})) node.addEventListener(name, handler);
+  for (const [name, handler] of Object.entries(options.on ?? {}))
+    node.addEventListener(name, handler);
   Object.assign(node, options.props ?? {});
   if (options.words) say(node, "words", options.words, options.vars);
   if (options.label) say(node, "label", options.label, options.vars);
@@ -23,7 +24,9 @@ export function h(tag, options = {}, ...children) {
     node.setAttribute(name, value === true ? "" : String(value));
   }
   applySpecials(node, options);
-  node.append(...children.flat().filter((child) => child !== null && child !== undefined && child !== false));
+  node.append(
+    ...children.flat().filter((child) => child !== null && child !== undefined && child !== false),
+  );
   return node;
 }
 

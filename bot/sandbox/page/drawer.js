@@ -64,21 +64,59 @@ export class Drawer {
   }
 
   #option(person) {
-    return h("option", { value: person.key, selected: person.key === this.key }, `${person.name} · ${t(`document_${person.document_kind}`)}`);
+    return h(
+      "option",
+      { value: person.key, selected: person.key === this.key },
+      `${person.name} · ${t(`document_${person.document_kind}`)}`,
+    );
   }
 
   #card() {
     const { name, number, phone, story } = this.person;
-    return h("section", { class: "person", testid: "demo-person" },
+    return h(
+      "section",
+      { class: "person", testid: "demo-person" },
       h("h3", {}, name, h("small", { class: "invented", words: "invented" })),
       h("p", { class: "story", testid: "demo-story" }, pick(story)),
-      h("dl", {}, ...this.#fact("name", "name_field", name), ...this.#fact("number", "number_field", number), ...this.#fact("phone", "phone_number", phone)));
+      h(
+        "dl",
+        {},
+        ...this.#fact("name", "name_field", name),
+        ...this.#fact("number", "number_field", number),
+        ...this.#fact("phone", "phone_number", phone),
+      ),
+    );
   }
 
   #fact(id, words, value) {
-    const copy = h("button", { type: "button", class: "icon-button", testid: `demo-copy-${id}`, "aria-label": `${t("copy")} ${value}`, title: t("copy"), on: { click: () => this.#copy(value) } }, icon("copy"));
-    const type = h("button", { type: "button", class: "icon-button", testid: `demo-type-${id}`, "aria-label": `${t("type_in")} ${value}`, title: t("type_in"), on: { click: () => this.typeIn(value) } }, icon("type"));
-    return [h("dt", { words }), h("dd", {}, h("span", { testid: `demo-${id}` }, value), type, copy)];
+    const copy = h(
+      "button",
+      {
+        type: "button",
+        class: "icon-button",
+        testid: `demo-copy-${id}`,
+        "aria-label": `${t("copy")} ${value}`,
+        title: t("copy"),
+        on: { click: () => this.#copy(value) },
+      },
+      icon("copy"),
+    );
+    const type = h(
+      "button",
+      {
+        type: "button",
+        class: "icon-button",
+        testid: `demo-type-${id}`,
+        "aria-label": `${t("type_in")} ${value}`,
+        title: t("type_in"),
+        on: { click: () => this.typeIn(value) },
+      },
+      icon("type"),
+    );
+    return [
+      h("dt", { words }),
+      h("dd", {}, h("span", { testid: `demo-${id}` }, value), type, copy),
+    ];
   }
 
   #copy(value) {
@@ -87,7 +125,17 @@ export class Drawer {
   }
 
   #materials() {
-    const own = h("button", { type: "button", class: "own-camera", testid: "demo-own-camera", on: { click: () => this.#ownCard() } }, icon("camera"), h("span", {}, h("b", { words: "own_camera" }), h("small", { words: "own_camera_why" })));
+    const own = h(
+      "button",
+      {
+        type: "button",
+        class: "own-camera",
+        testid: "demo-own-camera",
+        on: { click: () => this.#ownCard() },
+      },
+      icon("camera"),
+      h("span", {}, h("b", { words: "own_camera" }), h("small", { words: "own_camera_why" })),
+    );
     this.groups = h("div", { class: "materials", testid: "demo-materials" });
     return h("section", {}, own, this.groups);
   }
@@ -104,22 +152,45 @@ export class Drawer {
   #drawItems() {
     const fit = this.#items.filter((item) => !item.lang || item.lang === language());
     const groups = Map.groupBy(fit, (item) => item.group);
-    const order = [...groups.keys()].sort((one, other) => GROUP_ORDER.indexOf(one) - GROUP_ORDER.indexOf(other));
+    const order = [...groups.keys()].sort(
+      (one, other) => GROUP_ORDER.indexOf(one) - GROUP_ORDER.indexOf(other),
+    );
     const nodes = order.map((group) => this.#group(group, groups.get(group)));
-    this.groups.replaceChildren(...(nodes.length > 0 ? nodes : [h("p", { class: "empty", words: "materials_loading" })]));
+    this.groups.replaceChildren(
+      ...(nodes.length > 0 ? nodes : [h("p", { class: "empty", words: "materials_loading" })]),
+    );
   }
 
   #group(group, items) {
     const list = h("div", { class: "tiles" }, ...items.map((item) => this.#tile(item)));
-    return h("section", { class: "material-group", data: { group } }, h("h4", { words: `group_${group}` }), list);
+    return h(
+      "section",
+      { class: "material-group", data: { group } },
+      h("h4", { words: `group_${group}` }),
+      list,
+    );
   }
 
   #tile(item) {
     const label = pick(item.label);
-    const picture = item.preview_url ? lazyPicture(item.preview_url) : h("span", { class: "tile-mark" }, icon(item.send_as === "contact" ? "contact" : "type"));
+    const picture = item.preview_url
+      ? lazyPicture(item.preview_url)
+      : h("span", { class: "tile-mark" }, icon(item.send_as === "contact" ? "contact" : "type"));
     const how = h("small", { words: `as_${item.send_as}` });
-    const options = { type: "button", class: "tile", testid: "demo-item", data: { item: item.id }, "aria-label": t("send_what", { what: label }), on: { click: (event) => this.#send(item, event.currentTarget) } };
-    return h("button", options, picture, h("span", {}, h("span", { class: "tile-label" }, label), how));
+    const options = {
+      type: "button",
+      class: "tile",
+      testid: "demo-item",
+      data: { item: item.id },
+      "aria-label": t("send_what", { what: label }),
+      on: { click: (event) => this.#send(item, event.currentTarget) },
+    };
+    return h(
+      "button",
+      options,
+      picture,
+      h("span", {}, h("span", { class: "tile-label" }, label), how),
+    );
   }
 
   async #send(item, tile) {
@@ -127,7 +198,12 @@ export class Drawer {
     tile.classList.add("waiting");
     tile.setAttribute("aria-busy", "true");
     try {
-      await post("/page/demo/send", { user: this.session.userId, chat: this.session.privateChat, person: this.key, item: item.id });
+      await post("/page/demo/send", {
+        user: this.session.userId,
+        chat: this.session.privateChat,
+        person: this.key,
+        item: item.id,
+      });
       this.onSent();
     } catch (error) {
       toast(t("failed_because", { why: error.message }));

@@ -14,7 +14,17 @@ function withScheme(text) {
 }
 
 function spoiler(children) {
-  const veil = h("span", { class: "spoiler", role: "button", tabindex: "0", label: "spoiler", "aria-expanded": "false" }, ...children);
+  const veil = h(
+    "span",
+    {
+      class: "spoiler",
+      role: "button",
+      tabindex: "0",
+      label: "spoiler",
+      "aria-expanded": "false",
+    },
+    ...children,
+  );
   const lift = () => {
     veil.classList.add("lifted");
     veil.setAttribute("aria-expanded", "true");
@@ -41,7 +51,8 @@ const WRAPPERS = {
   url: (children, entity, text) => link(withScheme(text), children),
   email: (children, entity, text) => link(`mailto:${text}`, children),
   phone_number: (children, entity, text) => link(`tel:${text}`, children),
-  bot_command: (children, entity, text) => h("button", { class: "command", type: "button", data: { command: text } }, ...children),
+  bot_command: (children, entity, text) =>
+    h("button", { class: "command", type: "button", data: { command: text } }, ...children),
 };
 
 function wrap(entity, children, text) {
@@ -59,7 +70,9 @@ function build(text, start, end, entities) {
     const inside = rest.slice(1).filter((entity) => entity.offset < stop);
     rest = rest.slice(1).filter((entity) => entity.offset >= stop);
     if (outer.offset > at) parts.push(text.slice(at, outer.offset));
-    parts.push(wrap(outer, build(text, outer.offset, stop, inside), text.slice(outer.offset, stop)));
+    parts.push(
+      wrap(outer, build(text, outer.offset, stop, inside), text.slice(outer.offset, stop)),
+    );
     at = stop;
   }
   if (at < end) parts.push(text.slice(at, end));

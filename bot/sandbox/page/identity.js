@@ -42,11 +42,20 @@ function others(session) {
 /** The menu behind the name in the phone's header. */
 export function chooseIdentity(anchor, session) {
   const { blocked } = session;
-  openMenu(anchor, [
-    ...others(session),
-    { words: "new_phone", icon: "plus", testid: "identity-new", act: newPhone },
-    { words: blocked ? "unblock" : "block", icon: "stop", testid: "identity-block", act: () => session.block(!blocked) },
-  ], "identity-menu");
+  openMenu(
+    anchor,
+    [
+      ...others(session),
+      { words: "new_phone", icon: "plus", testid: "identity-new", act: newPhone },
+      {
+        words: blocked ? "unblock" : "block",
+        icon: "stop",
+        testid: "identity-block",
+        act: () => session.block(!blocked),
+      },
+    ],
+    "identity-menu",
+  );
 }
 
 async function exists(userId) {
@@ -63,7 +72,8 @@ async function exists(userId) {
 export async function firstIdentity() {
   const wanted = new URL(location.href).searchParams.get("user");
   for (const candidate of [wanted, preference("user")]) {
-    if (candidate && /^\d+$/.test(candidate) && (await exists(candidate))) return Number(candidate);
+    if (candidate && /^\d+$/.test(candidate) && (await exists(candidate)))
+      return Number(candidate);
   }
   const id = await createUser(t("default_name"));
   setPreference("user", id);

@@ -18,8 +18,11 @@ const RETRY_MS = 1500;
 function chrome() {
   startTheme();
   setLanguage(language());
-  for (const place of document.querySelectorAll("[data-icon]")) place.replaceWith(icon(place.dataset.icon));
-  need("#language").addEventListener("click", () => setLanguage(language() === "zh" ? "en" : "zh"));
+  for (const place of document.querySelectorAll("[data-icon]"))
+    place.replaceWith(icon(place.dataset.icon));
+  need("#language").addEventListener("click", () =>
+    setLanguage(language() === "zh" ? "en" : "zh"),
+  );
   need("#theme").addEventListener("click", toggleTheme);
 }
 
@@ -44,12 +47,25 @@ function assemble(session) {
     if (tabs.narrow) tabs.open("phone");
     parts.phone.talk.composer.fill(text);
   };
-  const openDrawer = () => parts.drawer.open().then(() => parts.drawer.setAvailable(true), () => parts.drawer.setAvailable(false));
-  const tabs = new Tabs({ demo: { onOpen: openDrawer }, desk: { onOpen: () => parts.desk.open().catch((error) => toast(error.message)) } });
+  const openDrawer = () =>
+    parts.drawer.open().then(
+      () => parts.drawer.setAvailable(true),
+      () => parts.drawer.setAvailable(false),
+    );
+  const tabs = new Tabs({
+    demo: { onOpen: openDrawer },
+    desk: { onOpen: () => parts.desk.open().catch((error) => toast(error.message)) },
+  });
   parts.drawer = new Drawer(session, { typeIn, onSent: () => tabs.narrow && tabs.open("phone") });
-  parts.phone = new Phone(session, { onUnread: () => tabs.note("phone"), phoneNumber: () => parts.drawer.person?.phone ?? "" });
+  parts.phone = new Phone(session, {
+    onUnread: () => tabs.note("phone"),
+    phoneNumber: () => parts.drawer.person?.phone ?? "",
+  });
   parts.sms = new Sms(session, { onCode: typeIn, onUnread: () => tabs.note("sms") });
-  parts.desk = new Desk(session, { onUnread: () => tabs.note("desk"), visible: () => tabs.visible("desk") });
+  parts.desk = new Desk(session, {
+    onUnread: () => tabs.note("desk"),
+    visible: () => tabs.visible("desk"),
+  });
   return { ...parts, tabs };
 }
 

@@ -10,9 +10,22 @@ function face(button) {
 }
 
 function inlineButton(message, button, actions) {
-  const options = { class: `inline style-${button.style ?? "plain"}`, testid: "inline-button", data: { callback: button.callback_data ?? "" } };
+  const options = {
+    class: `inline style-${button.style ?? "plain"}`,
+    testid: "inline-button",
+    data: { callback: button.callback_data ?? "" },
+  };
   if (button.url) {
-    return h("a", { ...options, href: /^(https?|tg):/.test(button.url) ? button.url : "#", target: "_blank", rel: "noopener" }, ...face(button));
+    return h(
+      "a",
+      {
+        ...options,
+        href: /^(https?|tg):/.test(button.url) ? button.url : "#",
+        target: "_blank",
+        rel: "noopener",
+      },
+      ...face(button),
+    );
   }
   const press = (event) => actions.press(message, button, event.currentTarget);
   return h("button", { ...options, type: "button", on: { click: press } }, ...face(button));
@@ -22,17 +35,38 @@ function inlineButton(message, button, actions) {
 export function inlineRows(message, actions) {
   const rows = message.reply_markup?.inline_keyboard;
   if (!rows?.length) return null;
-  const lines = rows.map((row) => h("div", { class: "inline-row" }, ...row.map((button) => inlineButton(message, button, actions))));
+  const lines = rows.map((row) =>
+    h(
+      "div",
+      { class: "inline-row" },
+      ...row.map((button) => inlineButton(message, button, actions)),
+    ),
+  );
   return h("div", { class: "inline-rows", testid: "inline-keyboard" }, ...lines);
 }
 
 function replyButton(button, press) {
   const whole = typeof button === "string" ? { text: button } : button;
-  return h("button", { type: "button", class: "reply-key", testid: "reply-button", on: { click: () => press(whole) } }, ...face(whole));
+  return h(
+    "button",
+    {
+      type: "button",
+      class: "reply-key",
+      testid: "reply-button",
+      on: { click: () => press(whole) },
+    },
+    ...face(whole),
+  );
 }
 
 /** The keyboard that stands under the composer. */
 export function replyRows(markup, press) {
-  const rows = (markup?.keyboard ?? []).map((row) => h("div", { class: "inline-row" }, ...row.map((button) => replyButton(button, press))));
-  return h("div", { class: "reply-rows", testid: "reply-keyboard", role: "group", label: "reply_keyboard" }, ...rows);
+  const rows = (markup?.keyboard ?? []).map((row) =>
+    h("div", { class: "inline-row" }, ...row.map((button) => replyButton(button, press))),
+  );
+  return h(
+    "div",
+    { class: "reply-rows", testid: "reply-keyboard", role: "group", label: "reply_keyboard" },
+    ...rows,
+  );
 }

@@ -14,14 +14,35 @@ export function fileUrl(message, fileId) {
 }
 
 function veil(node) {
-  const cover = h("button", { type: "button", class: "veil", label: "show_hidden", on: { click: () => cover.remove() } });
+  const cover = h("button", {
+    type: "button",
+    class: "veil",
+    label: "show_hidden",
+    on: { click: () => cover.remove() },
+  });
   return h("div", { class: "veiled" }, node, cover);
 }
 
 /** A photograph as a button that shows it large. */
 export function photoTile(source, description, size = {}) {
-  const image = h("img", { src: source, alt: description, width: size.width, height: size.height, draggable: "false" });
-  return h("button", { type: "button", class: "photo", testid: "photo", "aria-label": t("open_picture", { what: description }), on: { click: () => lightbox(source, description) } }, image);
+  const image = h("img", {
+    src: source,
+    alt: description,
+    width: size.width,
+    height: size.height,
+    draggable: "false",
+  });
+  return h(
+    "button",
+    {
+      type: "button",
+      class: "photo",
+      testid: "photo",
+      "aria-label": t("open_picture", { what: description }),
+      on: { click: () => lightbox(source, description) },
+    },
+    image,
+  );
 }
 
 function photo(message) {
@@ -36,14 +57,28 @@ function video(message) {
   const source = fileUrl(message, message.video.file_id);
   const { width, height } = message.video;
   const shape = width && height ? `${width} / ${height}` : "4 / 3";
-  const clip = h("video", { src: source, controls: true, preload: "metadata", playsinline: true, testid: "video", "aria-label": t("kind_video") });
+  const clip = h("video", {
+    src: source,
+    controls: true,
+    preload: "metadata",
+    playsinline: true,
+    testid: "video",
+    "aria-label": t("kind_video"),
+  });
   clip.style.aspectRatio = shape;
   return clip;
 }
 
 function animation(message) {
   const source = fileUrl(message, message.animation.file_id);
-  const clip = h("video", { src: source, loop: true, playsinline: true, autoplay: !calm.matches, controls: calm.matches, "aria-label": t("kind_animation") });
+  const clip = h("video", {
+    src: source,
+    loop: true,
+    playsinline: true,
+    autoplay: !calm.matches,
+    controls: calm.matches,
+    "aria-label": t("kind_animation"),
+  });
   clip.muted = true;
   return clip;
 }
@@ -70,7 +105,8 @@ export function roundPlayer(source, length, testid = "video-note") {
     frame.style.setProperty("--share", length ? Math.min(1, at / length) : 0);
   });
   clip.addEventListener("play", () => frame.classList.add("playing"));
-  for (const name of ["pause", "ended"]) clip.addEventListener(name, () => frame.classList.remove("playing"));
+  for (const name of ["pause", "ended"])
+    clip.addEventListener(name, () => frame.classList.remove("playing"));
   return frame;
 }
 
@@ -89,9 +125,21 @@ export function voicePlayer(source, length, testid = "voice") {
 
 /** A file with its name and size. */
 export function fileCard(source, name, bytes) {
-  const text = h("span", { class: "file-text" }, h("span", { class: "file-name" }, name), h("small", {}, fileSize(bytes)));
+  const text = h(
+    "span",
+    { class: "file-text" },
+    h("span", { class: "file-name" }, name),
+    h("small", {}, fileSize(bytes)),
+  );
   const options = source
-    ? { class: "file", testid: "file", href: source, download: name, target: "_blank", rel: "noopener" }
+    ? {
+        class: "file",
+        testid: "file",
+        href: source,
+        download: name,
+        target: "_blank",
+        rel: "noopener",
+      }
     : { class: "file", testid: "file" };
   return h(source ? "a" : "div", options, h("span", { class: "file-icon" }, icon("file")), text);
 }
@@ -101,29 +149,58 @@ function documentFile(message) {
   const source = fileUrl(message, file.file_id);
   const card = fileCard(source, file.file_name ?? t("kind_document"), file.file_size);
   if (!source || !/^image\/(jpeg|png|webp)$/.test(file.mime_type ?? "")) return card;
-  return h("div", { class: "file-with-picture" }, photoTile(source, file.file_name ?? t("kind_document")), card);
+  return h(
+    "div",
+    { class: "file-with-picture" },
+    photoTile(source, file.file_name ?? t("kind_document")),
+    card,
+  );
 }
 
 function sticker(message) {
   const source = fileUrl(message, message.sticker.file_id);
-  if (message.sticker.is_video) return h("video", { class: "sticker", src: source, loop: true, autoplay: !calm.matches, muted: true, playsinline: true });
-  return h("img", { class: "sticker", src: source, alt: message.sticker.emoji ?? t("kind_sticker") });
+  if (message.sticker.is_video)
+    return h("video", {
+      class: "sticker",
+      src: source,
+      loop: true,
+      autoplay: !calm.matches,
+      muted: true,
+      playsinline: true,
+    });
+  return h("img", {
+    class: "sticker",
+    src: source,
+    alt: message.sticker.emoji ?? t("kind_sticker"),
+  });
 }
 
 /** A person's card with the number. */
 export function contactCard(contact) {
   const name = [contact.first_name, contact.last_name].filter(Boolean).join(" ");
-  const text = h("span", { class: "file-text" }, h("span", { class: "file-name" }, name), h("small", {}, contact.phone_number));
-  return h("div", { class: "file", testid: "contact" }, h("span", { class: "file-icon" }, icon("contact")), text);
+  const text = h(
+    "span",
+    { class: "file-text" },
+    h("span", { class: "file-name" }, name),
+    h("small", {}, contact.phone_number),
+  );
+  return h(
+    "div",
+    { class: "file", testid: "contact" },
+    h("span", { class: "file-icon" }, icon("contact")),
+    text,
+  );
 }
 
 const SHOWERS = {
   photo,
   video,
   animation,
-  video_note: (message) => roundPlayer(fileUrl(message, message.video_note.file_id), message.video_note.duration),
+  video_note: (message) =>
+    roundPlayer(fileUrl(message, message.video_note.file_id), message.video_note.duration),
   voice: (message) => voicePlayer(fileUrl(message, message.voice.file_id), message.voice.duration),
-  audio: (message) => voicePlayer(fileUrl(message, message.audio.file_id), message.audio.duration, "audio"),
+  audio: (message) =>
+    voicePlayer(fileUrl(message, message.audio.file_id), message.audio.duration, "audio"),
   document: documentFile,
   sticker,
   contact: (message) => contactCard(message.contact),
@@ -147,5 +224,9 @@ function pendingOne(item, file) {
 /** What is still on its way, drawn from the person's own copy. */
 export function pendingAttachment(item) {
   if (!item.files) return null;
-  return h("div", { class: item.files.length > 1 ? "album" : "single" }, ...item.files.map((file) => pendingOne(item, file)));
+  return h(
+    "div",
+    { class: item.files.length > 1 ? "album" : "single" },
+    ...item.files.map((file) => pendingOne(item, file)),
+  );
 }

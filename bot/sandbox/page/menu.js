@@ -18,13 +18,21 @@ function place(menu, anchor) {
 }
 
 function entry(item, close) {
-  const words = item.words ? h("span", { words: item.words, vars: item.vars }) : h("span", {}, item.text);
+  const words = item.words
+    ? h("span", { words: item.words, vars: item.vars })
+    : h("span", {}, item.text);
   const note = item.note ? h("small", {}, item.note) : null;
   const press = () => {
     close();
     item.act();
   };
-  const options = { type: "button", role: "menuitem", testid: item.testid, on: { click: press }, "aria-current": item.current ? "true" : null };
+  const options = {
+    type: "button",
+    role: "menuitem",
+    testid: item.testid,
+    on: { click: press },
+    "aria-current": item.current ? "true" : null,
+  };
   return h("button", options, item.icon ? icon(item.icon) : null, words, note);
 }
 
@@ -40,7 +48,12 @@ export function openMenu(anchor, items, testid = "menu") {
     if (back) anchor.focus({ preventScroll: true });
   };
   const outside = (event) => !menu.contains(event.target) && close(false);
-  const keys = { ArrowDown: () => move(menu, 1), ArrowUp: () => move(menu, -1), Escape: () => close(), Tab: () => close() };
+  const keys = {
+    ArrowDown: () => move(menu, 1),
+    ArrowUp: () => move(menu, -1),
+    Escape: () => close(),
+    Tab: () => close(),
+  };
   menu.addEventListener("keydown", (event) => {
     if (!keys[event.key]) return;
     event.preventDefault();

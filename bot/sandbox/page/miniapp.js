@@ -21,9 +21,32 @@ class MiniApp {
   }
 
   #build(title) {
-    this.frame = h("iframe", { src: this.url, label: "mini_app", testid: "mini-app-frame", allow: "camera; microphone; clipboard-write", sandbox: "allow-scripts allow-same-origin allow-forms allow-popups allow-modals" });
-    this.main = h("button", { type: "button", class: "primary main-button", testid: "mini-app-main", hidden: true, on: { click: () => this.post("main_button_pressed") } });
-    this.back = h("button", { type: "button", class: "icon-button", label: "back", testid: "mini-app-back", hidden: true, on: { click: () => this.post("back_button_pressed") } }, icon("back"));
+    this.frame = h("iframe", {
+      src: this.url,
+      label: "mini_app",
+      testid: "mini-app-frame",
+      allow: "camera; microphone; clipboard-write",
+      sandbox: "allow-scripts allow-same-origin allow-forms allow-popups allow-modals",
+    });
+    this.main = h("button", {
+      type: "button",
+      class: "primary main-button",
+      testid: "mini-app-main",
+      hidden: true,
+      on: { click: () => this.post("main_button_pressed") },
+    });
+    this.back = h(
+      "button",
+      {
+        type: "button",
+        class: "icon-button",
+        label: "back",
+        testid: "mini-app-back",
+        hidden: true,
+        on: { click: () => this.post("back_button_pressed") },
+      },
+      icon("back"),
+    );
     this.dialog = dialogFrame({ testid: "mini-app", title: "mini_app" }, this.frame, this.main);
     this.dialog.classList.add("sheet");
     const heading = need("h2", this.dialog);
@@ -55,7 +78,10 @@ class MiniApp {
   }
 
   post(type, data = {}) {
-    this.frame.contentWindow?.postMessage(JSON.stringify({ eventType: type, eventData: data }), "*");
+    this.frame.contentWindow?.postMessage(
+      JSON.stringify({ eventType: type, eventData: data }),
+      "*",
+    );
   }
 
   #hear(event) {
@@ -81,7 +107,8 @@ class MiniApp {
       web_app_setup_closing_behavior: (data) => {
         this.#confirmClosing = Boolean(data.need_confirmation);
       },
-      web_app_open_link: ({ url }) => SAFE_LINK.test(url) && window.open(url, "_blank", "noopener"),
+      web_app_open_link: ({ url }) =>
+        SAFE_LINK.test(url) && window.open(url, "_blank", "noopener"),
       web_app_request_theme: () => this.#theme(),
       web_app_request_viewport: () => this.#viewport(),
       web_app_open_popup: (data) => this.#popup(data),
@@ -96,7 +123,12 @@ class MiniApp {
   #viewport() {
     const { clientHeight, clientWidth } = this.frame;
     const expanded = this.dialog.classList.contains("expanded");
-    this.post("viewport_changed", { height: clientHeight, width: clientWidth, is_expanded: expanded, is_state_stable: true });
+    this.post("viewport_changed", {
+      height: clientHeight,
+      width: clientWidth,
+      is_expanded: expanded,
+      is_state_stable: true,
+    });
   }
 
   #expand() {

@@ -36,16 +36,40 @@ export function openDialog(dialog) {
 /** A dialog's frame: heading, close button, body. */
 export function dialogFrame({ testid, title, vars, wide = false }, ...body) {
   const heading = h("h2", { words: title, vars, id: `${testid}-title` });
-  const dialog = h("dialog", { class: wide ? "dialog wide" : "dialog", testid, "aria-labelledby": `${testid}-title` });
-  const close = h("button", { type: "button", class: "icon-button", label: "close", testid: `${testid}-close`, on: { click: () => dialog.close("") } }, icon("close"));
+  const dialog = h("dialog", {
+    class: wide ? "dialog wide" : "dialog",
+    testid,
+    "aria-labelledby": `${testid}-title`,
+  });
+  const close = h(
+    "button",
+    {
+      type: "button",
+      class: "icon-button",
+      label: "close",
+      testid: `${testid}-close`,
+      on: { click: () => dialog.close("") },
+    },
+    icon("close"),
+  );
   dialog.append(h("header", {}, heading, close), h("div", { class: "dialog-body" }, ...body));
   return dialog;
 }
 
 /** An alert of the bot's: it stays until it is read. */
 export async function alertBox(text, title = "alert_title") {
-  const done = h("button", { type: "button", class: "primary", words: "ok", testid: "alert-ok", autofocus: true });
-  const dialog = dialogFrame({ testid: "alert", title }, h("p", { class: "alert-text", testid: "alert-text" }, text), h("div", { class: "row end" }, done));
+  const done = h("button", {
+    type: "button",
+    class: "primary",
+    words: "ok",
+    testid: "alert-ok",
+    autofocus: true,
+  });
+  const dialog = dialogFrame(
+    { testid: "alert", title },
+    h("p", { class: "alert-text", testid: "alert-text" }, text),
+    h("div", { class: "row end" }, done),
+  );
   done.addEventListener("click", () => dialog.close("ok"));
   await openDialog(dialog);
 }
@@ -53,8 +77,18 @@ export async function alertBox(text, title = "alert_title") {
 /** A question with yes and no; resolves to a boolean. */
 export async function confirmBox(text, { yes = "ok", title = "question_title" } = {}) {
   const no = h("button", { type: "button", words: "cancel", testid: "confirm-no" });
-  const ok = h("button", { type: "button", class: "primary", words: yes, testid: "confirm-yes", autofocus: true });
-  const dialog = dialogFrame({ testid: "confirm", title }, h("p", { class: "alert-text" }, text), h("div", { class: "row end" }, no, ok));
+  const ok = h("button", {
+    type: "button",
+    class: "primary",
+    words: yes,
+    testid: "confirm-yes",
+    autofocus: true,
+  });
+  const dialog = dialogFrame(
+    { testid: "confirm", title },
+    h("p", { class: "alert-text" }, text),
+    h("div", { class: "row end" }, no, ok),
+  );
   no.addEventListener("click", () => dialog.close(""));
   ok.addEventListener("click", () => dialog.close("yes"));
   return (await openDialog(dialog)) === "yes";
@@ -62,9 +96,25 @@ export async function confirmBox(text, { yes = "ok", title = "question_title" } 
 
 /** A small form; resolves to {name: value} or null. */
 export async function askFor({ testid, title, fields, yes }) {
-  const inputs = fields.map((field) => h("input", { name: field.name, value: field.value ?? "", required: true, inputmode: field.mode, testid: `${testid}-${field.name}`, autocomplete: "off" }));
-  const labels = fields.map((field, index) => h("label", { class: "field" }, h("span", { words: field.words }), inputs[index]));
-  const ok = h("button", { type: "submit", class: "primary", words: yes, testid: `${testid}-yes` });
+  const inputs = fields.map((field) =>
+    h("input", {
+      name: field.name,
+      value: field.value ?? "",
+      required: true,
+      inputmode: field.mode,
+      testid: `${testid}-${field.name}`,
+      autocomplete: "off",
+    }),
+  );
+  const labels = fields.map((field, index) =>
+    h("label", { class: "field" }, h("span", { words: field.words }), inputs[index]),
+  );
+  const ok = h("button", {
+    type: "submit",
+    class: "primary",
+    words: yes,
+    testid: `${testid}-yes`,
+  });
   const form = h("form", { method: "dialog" }, ...labels, h("div", { class: "row end" }, ok));
   const dialog = dialogFrame({ testid, title }, form);
   form.addEventListener("submit", (event) => {

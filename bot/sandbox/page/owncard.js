@@ -19,7 +19,10 @@ export async function makeOwnCard(person) {
   const taken = await capture("selfie", { hint: t("own_camera_hint"), done: "use_portrait" });
   if (!taken) return null;
   try {
-    const { items } = await post("/page/demo/own_card", { person, portrait: await dataUrl(taken.blob) });
+    const { items } = await post("/page/demo/own_card", {
+      person,
+      portrait: await dataUrl(taken.blob),
+    });
     toast(t("own_card_ready"));
     return items;
   } catch (error) {

@@ -37,7 +37,8 @@ export class Phone {
   }
 
   #wire() {
-    const on = (name, handler) => this.session.addEventListener(name, (event) => handler(event.detail));
+    const on = (name, handler) =>
+      this.session.addEventListener(name, (event) => handler(event.detail));
     on("state", () => this.thread && this.#drawAll());
     on("line", () => this.#drawStatus());
     on("action", () => this.#drawStatus());
@@ -48,7 +49,9 @@ export class Phone {
     onLanguage(() => this.thread && this.#drawAll());
     need("#start").addEventListener("click", () => this.#start());
     need("#unblock").addEventListener("click", () => this.session.block(false));
-    need("#identity").addEventListener("click", (event) => chooseIdentity(event.currentTarget, this.session));
+    need("#identity").addEventListener("click", (event) =>
+      chooseIdentity(event.currentTarget, this.session),
+    );
   }
 
   #start() {
@@ -82,14 +85,19 @@ export class Phone {
   }
 
   #drawHint() {
-    const empty = this.thread.loaded && this.thread.messages.size === 0 && this.thread.pending.length === 0;
+    const empty =
+      this.thread.loaded && this.thread.messages.size === 0 && this.thread.pending.length === 0;
     show(need("#start-hint"), empty);
   }
 
   #drawStatus() {
     const status = need("#bot-status");
     const action = this.thread && this.session.action(this.thread);
-    const key = !this.session.connected ? "connecting" : action ? `action_${action}` : "bot_is_bot";
+    const key = !this.session.connected
+      ? "connecting"
+      : action
+        ? `action_${action}`
+        : "bot_is_bot";
     status.classList.toggle("busy", key !== "bot_is_bot");
     say(status, "words", key);
   }

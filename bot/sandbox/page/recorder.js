@@ -4,7 +4,12 @@ const AUDIO = { echoCancellation: false, noiseSuppression: false, autoGainContro
 const SHAPES = {
   selfie: { width: { ideal: 1280 }, height: { ideal: 960 }, facingMode: "user" },
   video: { width: { ideal: 640 }, height: { ideal: 480 }, facingMode: "user" },
-  note: { width: { ideal: 480 }, height: { ideal: 480 }, aspectRatio: { ideal: 1 }, facingMode: "user" },
+  note: {
+    width: { ideal: 480 },
+    height: { ideal: 480 },
+    aspectRatio: { ideal: 1 },
+    facingMode: "user",
+  },
 };
 const VIDEO_TYPES = ["video/webm;codecs=vp8,opus", "video/webm", "video/mp4"];
 const AUDIO_TYPES = ["audio/ogg;codecs=opus", "audio/webm;codecs=opus", "audio/mp4"];
@@ -14,7 +19,8 @@ const JPEG_QUALITY = 0.92;
 
 /** Open what `mode` needs: selfie, video, note or voice. */
 export function openDevices(mode) {
-  if (!navigator.mediaDevices?.getUserMedia) throw new DOMException("no media devices", "NotFoundError");
+  if (!navigator.mediaDevices?.getUserMedia)
+    throw new DOMException("no media devices", "NotFoundError");
   const video = SHAPES[mode] ?? false;
   return navigator.mediaDevices.getUserMedia({ video, audio: mode === "selfie" ? false : AUDIO });
 }
@@ -45,17 +51,30 @@ function extension(type) {
 /** Start recording; `stop()` resolves to {blob, name, seconds, width, height}. */
 export function startRecording(stream, mode) {
   const type = supported(mode === "voice" ? AUDIO_TYPES : VIDEO_TYPES);
-  const recorder = new MediaRecorder(stream, { mimeType: type, videoBitsPerSecond: VIDEO_BITS, audioBitsPerSecond: AUDIO_BITS });
+  const recorder = new MediaRecorder(stream, {
+    mimeType: type,
+    videoBitsPerSecond: VIDEO_BITS,
+    audioBitsPerSecond: AUDIO_BITS,
+  });
   const chunks = [];
   const began = performance.now();
   const shape = stream.getVideoTracks()[0]?.getSettings() ?? {};
-  recorder.addEventListener("dataavailable", (event) => event.data.size > 0 && chunks.push(event.data));
+  recorder.addEventListener(
+    "dataavailable",
+    (event) => event.data.size > 0 && chunks.push(event.data),
+  );
   const done = new Promise((resolve, reject) => {
     recorder.addEventListener("error", (event) => reject(event.error));
     recorder.addEventListener("stop", () => {
       const bare = type.split(";")[0];
       const seconds = (performance.now() - began) / 1000;
-      resolve({ blob: new Blob(chunks, { type: bare }), name: `${mode}.${extension(type)}`, seconds, width: shape.width, height: shape.height });
+      resolve({
+        blob: new Blob(chunks, { type: bare }),
+        name: `${mode}.${extension(type)}`,
+        seconds,
+        width: shape.width,
+        height: shape.height,
+      });
     });
   });
   recorder.start(500);

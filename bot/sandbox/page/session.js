@@ -1,17 +1,16 @@
 // One identity's live connection: its chats, threads and what is on the way.
 
+import { Activity } from "./activity.js";
 import { get, post, upload } from "./api.js";
 import { Stream } from "./stream.js";
 import { themeParams } from "./theme.js";
 import { messageKind, Thread } from "./thread.js";
 
-const ACTION_SHOWN_MS = 5000;
-
 /** What one user sees and does. Fires: state, thread, message, action, sms, line, keyboard. */
 export class Session extends EventTarget {
   #threads = new Map();
   #stream = null;
-  #actions = new Map();
+  #activity = new Activity((thread) => this.#tell("action", { thread }));
   #count = 0;
 
   constructor(userId) {
@@ -23,7 +22,11 @@ export class Session extends EventTarget {
 
   async open() {
     await this.refreshState();
-    this.#stream = new Stream(this.userId, (name, data) => this.#hear(name, data), (up) => this.#line(up));
+    this.#stream = new Stream(
+      this.userId,
+      (name, data) => this.#hear(name, data),
+      (up) => this.#line(up),
+    );
     this.#stream.open();
   }
 
@@ -69,14 +72,23 @@ export class Session extends EventTarget {
   }
 
   async load(thread) {
-    const { messages } = await get("/page/messages", { user: this.userId, chat: thread.chat, topic: thread.topic });
+    const { messages } = await get("/page/messages", {
+      user: this.userId,
+      chat: thread.chat,
+      topic: thread.topic,
+    });
     thread.refresh(messages);
     this.#tell("thread", { thread });
   }
 
   async loadOlder(thread) {
     if (thread.exhausted || thread.oldest === undefined) return;
-    const query = { user: this.userId, chat: thread.chat, topic: thread.topic, before: thread.oldest };
+    const query = {
+      user: this.userId,
+      chat: thread.chat,
+      topic: thread.topic,
+      before: thread.oldest,
+    };
     const { messages } = await get("/page/messages", query);
     if (messages.length === 0) thread.exhausted = true;
     thread.take(messages);
@@ -86,23 +98,42 @@ export class Session extends EventTarget {
   /** Say something; a bubble shows at once and tells whether it arrived. */
   sendText(thread, text, replyTo = null) {
     const item = this.#pend(thread, { kind: "text", text, replyTo, left: 1 });
-    item.run = () => post("/page/message", {
-      user: this.userId, chat: thread.chat, topic: thread.topic, text, reply_to: replyTo?.message_id,
-    });
+    item.run = () =>
+      post("/page/message", {
+        user: this.userId,
+        chat: thread.chat,
+        topic: thread.topic,
+        text,
+        reply_to: replyTo?.message_id,
+      });
     return this.#attempt(thread, item);
   }
 
   sendContact(thread, contact) {
     const item = this.#pend(thread, { kind: "contact", text: contact.phone_number, left: 1 });
-    item.run = () => post("/page/message", { user: this.userId, chat: thread.chat, topic: thread.topic, contact });
+    item.run = () =>
+      post("/page/message", {
+        user: this.userId,
+        chat: thread.chat,
+        topic: thread.topic,
+        contact,
+      });
     return this.#attempt(thread, item);
   }
 
   /** Send files as one kind; several photos become an album. */
   sendFiles(thread, files, options) {
-    const item = this.#pend(thread, { kind: options.kind, text: options.caption ?? "", files, left: files.length });
+    const item = this.#pend(thread, {
+      kind: options.kind,
+      text: options.caption ?? "",
+      files,
+      left: files.length,
+    });
     const fields = {
-      user: this.userId, chat: thread.chat, topic: thread.topic, ...options,
+      user: this.userId,
+      chat: thread.chat,
+      topic: thread.topic,
+      ...options,
       album: files.length > 1 ? 1 : undefined,
     };
     item.run = () => upload(fields, files, (share) => this.#progress(thread, item, share));
@@ -121,23 +152,44 @@ export class Session extends EventTarget {
   }
 
   async edit(thread, message, text) {
-    const data = await post("/page/edit", { user: this.userId, chat: thread.chat, message_id: message.message_id, text });
+    const data = await post("/page/edit", {
+      user: this.userId,
+      chat: thread.chat,
+      message_id: message.message_id,
+      text,
+    });
     if (data.message) thread.take([data.message]);
     this.#tell("thread", { thread });
   }
 
   async remove(thread, message) {
-    await post("/page/delete", { user: this.userId, chat: thread.chat, message_id: message.message_id });
+    await post("/page/delete", {
+      user: this.userId,
+      chat: thread.chat,
+      message_id: message.message_id,
+    });
     thread.drop([message.message_id]);
     this.#tell("thread", { thread });
   }
 
   tap(message, data) {
-    return post("/page/tap", { user: this.userId, chat: message.chat.id, message_id: message.message_id, data });
+    return post("/page/tap", {
+      user: this.userId,
+      chat: message.chat.id,
+      message_id: message.message_id,
+      data,
+    });
   }
 
   openWebApp(chat, url, kind, messageId = undefined) {
-    return post("/page/web_app", { user: this.userId, chat, url, kind, message_id: messageId, theme: themeParams() });
+    return post("/page/web_app", {
+      user: this.userId,
+      chat,
+      url,
+      kind,
+      message_id: messageId,
+      theme: themeParams(),
+    });
   }
 
   sendWebAppData(chat, data, buttonText) {
@@ -151,11 +203,18 @@ export class Session extends EventTarget {
 
   /** The chat action going on in a thread, e.g. "typing", or null. */
   action(thread) {
-    return this.#actions.get(`${thread.chat}:${thread.topic ?? ""}`)?.action ?? null;
+    return this.#activity.of(thread);
   }
 
   #pend(thread, item) {
-    const whole = { id: `pending-${++this.#count}`, state: "sending", progress: 0, error: "", at: Date.now() / 1000, ...item };
+    const whole = {
+      id: `pending-${++this.#count}`,
+      state: "sending",
+      progress: 0,
+      error: "",
+      at: Date.now() / 1000,
+      ...item,
+    };
     thread.pending.push(whole);
     this.#tell("thread", { thread, own: true });
     return whole;
@@ -225,7 +284,7 @@ export class Session extends EventTarget {
     const fresh = !thread.messages.has(message.message_id);
     const own = message.from?.id === this.userId;
     if (own) thread.settle(message);
-    else this.#clearAction(thread);
+    else this.#activity.end(thread);
     thread.take([message]);
     this.#tell("thread", { thread });
     if (fresh) this.#tell("message", { thread, message, own, kind: messageKind(message) });
@@ -254,16 +313,6 @@ export class Session extends EventTarget {
   }
 
   #onAction({ chat_id: chat, topic_id: topic, action }) {
-    const thread = this.thread(chat, topic ?? null);
-    this.#clearAction(thread);
-    const timer = setTimeout(() => this.#clearAction(thread), ACTION_SHOWN_MS);
-    this.#actions.set(`${chat}:${topic ?? ""}`, { action, timer });
-    this.#tell("action", { thread });
-  }
-
-  #clearAction(thread) {
-    const key = `${thread.chat}:${thread.topic ?? ""}`;
-    clearTimeout(this.#actions.get(key)?.timer);
-    if (this.#actions.delete(key)) this.#tell("action", { thread });
+    this.#activity.begin(this.thread(chat, topic ?? null), action);
   }
 }

@@ -17,7 +17,17 @@ function withCode(text, onCode) {
   const found = CODE.exec(text);
   if (!found) return [text];
   const [code] = found;
-  const tap = h("button", { type: "button", class: "code", testid: "sms-code", "aria-label": t("fill_code", { code }), on: { click: () => onCode(code) } }, code);
+  const tap = h(
+    "button",
+    {
+      type: "button",
+      class: "code",
+      testid: "sms-code",
+      "aria-label": t("fill_code", { code }),
+      on: { click: () => onCode(code) },
+    },
+    code,
+  );
   return [text.slice(0, found.index), tap, text.slice(found.index + code.length)];
 }
 
@@ -57,10 +67,28 @@ export class Sms {
 
   #showBanner(sms) {
     clearTimeout(this.#timer);
-    const shut = h("button", { type: "button", class: "icon-button", label: "close", testid: "sms-banner-close", on: { click: () => show(this.banner, false) } }, icon("close"));
+    const shut = h(
+      "button",
+      {
+        type: "button",
+        class: "icon-button",
+        label: "close",
+        testid: "sms-banner-close",
+        on: { click: () => show(this.banner, false) },
+      },
+      icon("close"),
+    );
     const head = h("b", {}, t("new_sms"), h("small", {}, sms.phone));
-    const text = h("p", { testid: "sms-banner-text" }, ...withCode(sms.text, (code) => this.#fill(code)));
-    this.banner.replaceChildren(h("span", { class: "sms-mark" }, icon("sms")), h("div", {}, head, text), shut);
+    const text = h(
+      "p",
+      { testid: "sms-banner-text" },
+      ...withCode(sms.text, (code) => this.#fill(code)),
+    );
+    this.banner.replaceChildren(
+      h("span", { class: "sms-mark" }, icon("sms")),
+      h("div", {}, head, text),
+      shut,
+    );
     show(this.banner, true);
     this.#timer = setTimeout(() => this.#hide(), BANNER_MS);
   }
@@ -79,7 +107,17 @@ export class Sms {
 
   #item(sms) {
     const at = seconds(sms.at);
-    const head = h("header", {}, h("b", {}, t("sms_to", { phone: sms.phone })), h("time", {}, `${dayName(at)} ${clockTime(at)}`));
-    return h("li", { class: "sms", testid: "sms" }, head, h("p", { testid: "sms-text" }, ...withCode(sms.text, (code) => this.#fill(code))));
+    const head = h(
+      "header",
+      {},
+      h("b", {}, t("sms_to", { phone: sms.phone })),
+      h("time", {}, `${dayName(at)} ${clockTime(at)}`),
+    );
+    return h(
+      "li",
+      { class: "sms", testid: "sms" },
+      head,
+      h("p", { testid: "sms-text" }, ...withCode(sms.text, (code) => this.#fill(code))),
+    );
   }
 }

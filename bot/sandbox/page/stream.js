@@ -1,8 +1,16 @@
 // The live line: server-sent events that come back by themselves after a break.
 
 const NAMES = [
-  "message", "edited", "deleted", "callback_answer", "chat_action",
-  "reply_keyboard", "topic", "member", "sms", "blocked",
+  "message",
+  "edited",
+  "deleted",
+  "callback_answer",
+  "chat_action",
+  "reply_keyboard",
+  "topic",
+  "member",
+  "sms",
+  "blocked",
 ];
 const FIRST_WAIT_MS = 500;
 const LONGEST_WAIT_MS = 8000;
@@ -26,7 +34,10 @@ export class Stream {
     source.onerror = () => this.#down();
     for (const name of NAMES) {
       // A nameless event of the browser's own carries no data.
-      source.addEventListener(name, (event) => event.data && this.onEvent(name, JSON.parse(event.data)));
+      source.addEventListener(
+        name,
+        (event) => event.data && this.onEvent(name, JSON.parse(event.data)),
+      );
     }
   }
 

@@ -26,13 +26,16 @@ export class Tabs {
   }
 
   open(name) {
-    this.current = name === "phone" && !this.narrow ? this.beside ?? "demo" : name;
+    this.current = name === "phone" && !this.narrow ? (this.beside ?? "demo") : name;
     if (this.current !== "phone") this.beside = this.current;
     for (const tab of this.tabs) {
       const on = tab.dataset.panel === this.current;
       tab.setAttribute("aria-selected", String(on));
       tab.tabIndex = on ? 0 : -1;
-      show(need(`#panel-${tab.dataset.panel}`), on || (tab.dataset.panel === "phone" && !this.narrow));
+      show(
+        need(`#panel-${tab.dataset.panel}`),
+        on || (tab.dataset.panel === "phone" && !this.narrow),
+      );
     }
     this.read(this.current);
     this.panels[this.current]?.onOpen?.();

@@ -14,10 +14,23 @@ const CAPTURE_KINDS = { selfie: "photo", video: "video", note: "video_note", voi
 
 /** One thread on the screen with its composer. */
 export class Talk {
-  constructor({ session, listRoot, composerRoot, dropZone, prefix, names = false, withCapture = true, phoneNumber = () => "" }) {
+  constructor({
+    session,
+    listRoot,
+    composerRoot,
+    dropZone,
+    prefix,
+    names = false,
+    withCapture = true,
+    phoneNumber = () => "",
+  }) {
     this.session = session;
     this.phoneNumber = phoneNumber;
-    this.view = new ChatView(listRoot, { userId: session.userId, names, actions: this.#actions() });
+    this.view = new ChatView(listRoot, {
+      userId: session.userId,
+      names,
+      actions: this.#actions(),
+    });
     this.composer = new Composer(composerRoot, this.#hooks(withCapture), prefix);
     if (dropZone) acceptDrops(dropZone, (files) => this.offer(files));
     listRoot.addEventListener("click", (event) => this.#command(event));
@@ -57,7 +70,11 @@ export class Talk {
   }
 
   offer(files, asFile = false) {
-    return offerFiles(files, (part, options) => this.session.sendFiles(this.thread, part, options), asFile);
+    return offerFiles(
+      files,
+      (part, options) => this.session.sendFiles(this.thread, part, options),
+      asFile,
+    );
   }
 
   async #capture(mode) {
@@ -65,7 +82,12 @@ export class Talk {
     if (!taken) return;
     const seconds = taken.seconds ? Math.max(1, Math.round(taken.seconds)) : undefined;
     const side = mode === "note" ? 480 : undefined;
-    const options = { kind: CAPTURE_KINDS[mode], duration: seconds, width: side ?? taken.width, height: side ?? taken.height };
+    const options = {
+      kind: CAPTURE_KINDS[mode],
+      duration: seconds,
+      width: side ?? taken.width,
+      height: side ?? taken.height,
+    };
     this.session.sendFiles(this.thread, [taken], options);
   }
 
@@ -104,7 +126,8 @@ export class Talk {
 
   async #press(message, button, node) {
     if (button.copy_text) return this.#copy(button.copy_text.text);
-    if (button.web_app) return this.openApp(button.web_app.url, "inline", message.message_id, button.text);
+    if (button.web_app)
+      return this.openApp(button.web_app.url, "inline", message.message_id, button.text);
     if (button.callback_data === undefined) return toast(t("button_not_here"));
     return this.#tap(message, button, node);
   }
@@ -135,7 +158,8 @@ export class Talk {
     try {
       const answer = await this.session.openWebApp(chat, url, kind, messageId);
       const data = await openMiniApp(answer.url, buttonText);
-      if (data !== null && kind === "keyboard") await this.session.sendWebAppData(chat, data, buttonText);
+      if (data !== null && kind === "keyboard")
+        await this.session.sendWebAppData(chat, data, buttonText);
     } catch (error) {
       toast(t("failed_because", { why: error.message }));
     }
@@ -143,25 +167,62 @@ export class Talk {
 
   #replyKey(button) {
     if (button.request_contact) return this.shareContact();
-    if (button.web_app) return this.openApp(button.web_app.url, "keyboard", undefined, button.text);
+    if (button.web_app)
+      return this.openApp(button.web_app.url, "keyboard", undefined, button.text);
     return this.say(button.text);
   }
 
   async shareContact() {
-    const fields = [{ name: "phone", words: "phone_number", value: this.phoneNumber(), mode: "tel" }];
-    const answer = await askFor({ testid: "share-contact", title: "share_contact", fields, yes: "share" });
+    const fields = [
+      { name: "phone", words: "phone_number", value: this.phoneNumber(), mode: "tel" },
+    ];
+    const answer = await askFor({
+      testid: "share-contact",
+      title: "share_contact",
+      fields,
+      yes: "share",
+    });
     if (!answer) return;
     const { first_name: first, id } = this.session.user;
-    this.session.sendContact(this.thread, { phone_number: answer.phone, first_name: first, user_id: id });
+    this.session.sendContact(this.thread, {
+      phone_number: answer.phone,
+      first_name: first,
+      user_id: id,
+    });
   }
 
   #messageMenu(anchor, message) {
     const text = message.text ?? message.caption;
     const own = message.from?.id === this.session.userId;
-    const items = [{ words: "reply", icon: "reply", testid: "menu-reply", act: () => this.composer.reply(message) }];
-    if (text) items.push({ words: "copy", icon: "copy", testid: "menu-copy", act: () => this.#copy(text) });
-    if (own && message.text) items.push({ words: "edit", icon: "edit", testid: "menu-edit", act: () => this.composer.edit(message) });
-    if (own) items.push({ words: "delete", icon: "close", testid: "menu-delete", act: () => this.#remove(message) });
+    const items = [
+      {
+        words: "reply",
+        icon: "reply",
+        testid: "menu-reply",
+        act: () => this.composer.reply(message),
+      },
+    ];
+    if (text)
+      items.push({
+        words: "copy",
+        icon: "copy",
+        testid: "menu-copy",
+        act: () => this.#copy(text),
+      });
+    if (own && message.text)
+      items.push({
+        words: "edit",
+        icon: "edit",
+        testid: "menu-edit",
+        act: () => this.composer.edit(message),
+      });
+    if (own)
+      items.push({
+        words: "delete",
+        icon: "close",
+        testid: "menu-delete",
+        act: () => this.#remove(message),
+      });
     openMenu(anchor, items, "message-menu");
   }
 }

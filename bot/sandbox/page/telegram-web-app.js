@@ -27,7 +27,10 @@
   }
 
   function unsafe(initData) {
-    const pairs = [...new URLSearchParams(initData)].map(([name, value]) => [name, /^[{[]/.test(value) ? readObject(value) : value]);
+    const pairs = [...new URLSearchParams(initData)].map(([name, value]) => [
+      name,
+      /^[{[]/.test(value) ? readObject(value) : value,
+    ]);
     const data = Object.fromEntries(pairs);
     if (data.auth_date) data.auth_date = Number(data.auth_date);
     return data;
@@ -52,31 +55,53 @@
 
   function mainButton() {
     const state = { text: "CONTINUE", isVisible: false, isActive: true, isProgressVisible: false };
-    const send = () => post("web_app_setup_main_button", { is_visible: state.isVisible, is_active: state.isActive, is_progress_visible: state.isProgressVisible, text: state.text });
+    const send = () =>
+      post("web_app_setup_main_button", {
+        is_visible: state.isVisible,
+        is_active: state.isActive,
+        is_progress_visible: state.isProgressVisible,
+        text: state.text,
+      });
     const change = (values) => {
       Object.assign(state, values);
       send();
       return button;
     };
     const button = {
-      get text() { return state.text; },
-      get isVisible() { return state.isVisible; },
-      get isActive() { return state.isActive; },
-      get isProgressVisible() { return state.isProgressVisible; },
+      get text() {
+        return state.text;
+      },
+      get isVisible() {
+        return state.isVisible;
+      },
+      get isActive() {
+        return state.isActive;
+      },
+      get isProgressVisible() {
+        return state.isProgressVisible;
+      },
       setText: (text) => change({ text }),
       show: () => change({ isVisible: true }),
       hide: () => change({ isVisible: false }),
       enable: () => change({ isActive: true }),
       disable: () => change({ isActive: false }),
-      showProgress: (leaveActive = false) => change({ isProgressVisible: true, isActive: leaveActive }),
+      showProgress: (leaveActive = false) =>
+        change({ isProgressVisible: true, isActive: leaveActive }),
       hideProgress: () => change({ isProgressVisible: false, isActive: true }),
-      setParams: (values) => change({
-        text: values.text ?? state.text,
-        isVisible: values.is_visible ?? state.isVisible,
-        isActive: values.is_active ?? state.isActive,
-      }),
-      onClick: (handler) => { onEvent("mainButtonClicked", handler); return button; },
-      offClick: (handler) => { offEvent("mainButtonClicked", handler); return button; },
+      setParams: (values) =>
+        change({
+          text: values.text ?? state.text,
+          isVisible: values.is_visible ?? state.isVisible,
+          isActive: values.is_active ?? state.isActive,
+        }),
+      onClick: (handler) => {
+        onEvent("mainButtonClicked", handler);
+        return button;
+      },
+      offClick: (handler) => {
+        offEvent("mainButtonClicked", handler);
+        return button;
+      },
     };
     return button;
   }
@@ -89,11 +114,19 @@
       return button;
     };
     const button = {
-      get isVisible() { return state.isVisible; },
+      get isVisible() {
+        return state.isVisible;
+      },
       show: () => change(true),
       hide: () => change(false),
-      onClick: (handler) => { onEvent("backButtonClicked", handler); return button; },
-      offClick: (handler) => { offEvent("backButtonClicked", handler); return button; },
+      onClick: (handler) => {
+        onEvent("backButtonClicked", handler);
+        return button;
+      },
+      offClick: (handler) => {
+        offEvent("backButtonClicked", handler);
+        return button;
+      },
     };
     return button;
   }
@@ -120,7 +153,8 @@
 
   function paint() {
     const root = document.documentElement.style;
-    for (const [name, colour] of Object.entries(theme)) root.setProperty(`--tg-theme-${name.replaceAll("_", "-")}`, colour);
+    for (const [name, colour] of Object.entries(theme))
+      root.setProperty(`--tg-theme-${name.replaceAll("_", "-")}`, colour);
     root.setProperty("--tg-color-scheme", isDark(theme.bg_color) ? "dark" : "light");
     root.setProperty("--tg-viewport-height", `${view.height}px`);
     root.setProperty("--tg-viewport-stable-height", `${view.stable}px`);
@@ -131,16 +165,31 @@
     initDataUnsafe: unsafe(initData),
     version: params.get("tgWebAppVersion") ?? VERSION,
     platform: params.get("tgWebAppPlatform") ?? "web",
-    get colorScheme() { return isDark(theme.bg_color) ? "dark" : "light"; },
-    get themeParams() { return theme; },
-    get isExpanded() { return view.expanded; },
-    get viewportHeight() { return view.height; },
-    get viewportStableHeight() { return view.stable; },
+    get colorScheme() {
+      return isDark(theme.bg_color) ? "dark" : "light";
+    },
+    get themeParams() {
+      return theme;
+    },
+    get isExpanded() {
+      return view.expanded;
+    },
+    get viewportHeight() {
+      return view.height;
+    },
+    get viewportStableHeight() {
+      return view.stable;
+    },
     isClosingConfirmationEnabled: false,
     MainButton: mainButton(),
     BackButton: backButton(),
-    HapticFeedback: { impactOccurred: haptic("impact"), notificationOccurred: haptic("notification"), selectionChanged: haptic("selection_change") },
-    isVersionAtLeast: (wanted) => WebApp.version.localeCompare(wanted, undefined, { numeric: true }) >= 0,
+    HapticFeedback: {
+      impactOccurred: haptic("impact"),
+      notificationOccurred: haptic("notification"),
+      selectionChanged: haptic("selection_change"),
+    },
+    isVersionAtLeast: (wanted) =>
+      WebApp.version.localeCompare(wanted, undefined, { numeric: true }) >= 0,
     ready: () => post("web_app_ready"),
     expand: () => post("web_app_expand"),
     close: () => post("web_app_close"),
@@ -164,8 +213,19 @@
       popupDone = done ?? null;
       post("web_app_open_popup", popup);
     },
-    showAlert: (message, done) => WebApp.showPopup({ message, buttons: [{ id: "ok", type: "ok" }] }, done && (() => done())),
-    showConfirm: (message, done) => WebApp.showPopup({ message, buttons: [{ id: "ok", type: "ok" }, { id: "", type: "cancel" }] }, done && ((id) => done(id === "ok"))),
+    showAlert: (message, done) =>
+      WebApp.showPopup({ message, buttons: [{ id: "ok", type: "ok" }] }, done && (() => done())),
+    showConfirm: (message, done) =>
+      WebApp.showPopup(
+        {
+          message,
+          buttons: [
+            { id: "ok", type: "ok" },
+            { id: "", type: "cancel" },
+          ],
+        },
+        done && ((id) => done(id === "ok")),
+      ),
     onEvent,
     offEvent,
   };

@@ -47,7 +47,9 @@ export class Thread {
   /** Forget the first pending item that this message of one's own brings home. */
   settle(message) {
     const kind = messageKind(message);
-    const index = this.pending.findIndex((item) => item.state === "sending" && matches(item, message, kind));
+    const index = this.pending.findIndex(
+      (item) => item.state === "sending" && matches(item, message, kind),
+    );
     if (index >= 0) {
       const item = this.pending[index];
       item.left -= 1;
@@ -66,8 +68,18 @@ function matches(item, message, kind) {
 }
 
 const KINDS = [
-  "photo", "animation", "video_note", "video", "voice", "audio", "document", "sticker",
-  "contact", "web_app_data", "location", "text",
+  "photo",
+  "animation",
+  "video_note",
+  "video",
+  "voice",
+  "audio",
+  "document",
+  "sticker",
+  "contact",
+  "web_app_data",
+  "location",
+  "text",
 ];
 
 /** What a message mainly is: "photo", "text", … or "service". */
