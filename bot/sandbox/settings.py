@@ -28,6 +28,8 @@ class SandboxSettings:
 
     `allow_loopback_links`: Telegram refuses buttons that lead to this machine and wants
     https for Mini Apps and webhooks; a demo without certificates needs both.
+    `first_update_id`, `first_message_id`: by default they follow the clock, so that a bot
+    which remembers an earlier sandbox meets no number twice.
     `callback_ttl_s`: Telegram publishes no figure; a bot that answers within a minute is safe.
     """
 
@@ -40,6 +42,8 @@ class SandboxSettings:
     rates: RateLimits = field(default_factory=RateLimits)
     allow_loopback_links: bool = True
     privacy_mode: bool = True
+    first_update_id: int | None = None
+    first_message_id: int | None = None
     callback_ttl_s: float = 60
     tap_wait_s: float = 15
     file_path_ttl_s: float = 3600

@@ -131,11 +131,12 @@ class Chat:
 class State:
     """All accounts and chats of one sandbox."""
 
-    def __init__(self, bot: Account) -> None:
+    def __init__(self, bot: Account, first_message_id: int = 1) -> None:
         self.bot = bot
+        self._first_message_id = first_message_id
         self.accounts: dict[int, Account] = {bot.id: bot}
         self.chats: dict[int, Chat] = {}
-        self._private_message_id = 0
+        self._private_message_id = first_message_id - 1
         self._next_group_id = FIRST_GROUP_ID
 
     def people(self) -> Iterator[Account]:
@@ -150,6 +151,7 @@ class State:
         """Open a supergroup under a number of its own."""
         chat = Chat(self._next_group_id, "supergroup", title=title, is_forum=is_forum)
         self._next_group_id -= 1
+        chat.next_message_id = max(self._first_message_id, GENERAL_TOPIC + 1)
         self.chats[chat.id] = chat
         if is_forum:
             chat.topics[GENERAL_TOPIC] = Topic(GENERAL_TOPIC, "General", 0x6FB9F0)

@@ -41,9 +41,11 @@ def text_fields(
     text: str | None, parse_mode: str | Default | None, given: Sequence[MessageEntity] | None
 ) -> Json:
     """Return `text` and `entities` of a message: 1 to 4096 characters after parsing."""
-    result = formatted(text or "", parse_mode if isinstance(parse_mode, str) else None, given)
-    if not result.text:
+    if not text:
         raise bad_request("message text is empty")
+    result = formatted(text, parse_mode if isinstance(parse_mode, str) else None, given)
+    if not result.text:
+        raise bad_request("text must be non-empty")
     if len(result.text) > LONGEST_TEXT:
         raise bad_request("message is too long")
     return _with_entities("text", "entities", result.text, result.entities)

@@ -10,7 +10,6 @@ from bot.clock import Clock
 from bot.sandbox.errors import conflict
 from bot.sandbox.state import Json
 
-FIRST_UPDATE_ID = 100_000_001
 LONGEST_POLL_S = 50
 MOST_UPDATES = 100
 OPT_IN_KINDS = frozenset({"chat_member", "message_reaction", "message_reaction_count"})
@@ -33,11 +32,11 @@ class Waiting:
 class UpdateQueue:
     """Updates in order; each stays until it is confirmed or a day has passed."""
 
-    def __init__(self, clock: Clock, ttl_s: float) -> None:
+    def __init__(self, clock: Clock, ttl_s: float, first_id: int) -> None:
         self._clock = clock
         self._ttl = timedelta(seconds=ttl_s)
         self._waiting: deque[Waiting] = deque()
-        self._next_id = FIRST_UPDATE_ID
+        self._next_id = first_id
         self._turn = 0
         self._ended_by = ""
         self._bell = asyncio.Event()

@@ -7,6 +7,7 @@ from bot.clock import Clock
 from bot.sandbox.faults import Faults
 from bot.sandbox.files import FileStore
 from bot.sandbox.hub import PageHub
+from bot.sandbox.numbers import first_numbers
 from bot.sandbox.profile import Profile
 from bot.sandbox.queries import Queries
 from bot.sandbox.rates import RateLimiter
@@ -17,8 +18,6 @@ from bot.sandbox.updates import UpdateQueue
 from bot.sandbox.webhook import Webhook
 
 WEB_APP_TTL_S = 24 * 3600.0
-FIRST_CALLBACK_ID = 4_000_000_000_000_000
-FIRST_WEB_APP_ID = 8_000_000_000_000_000
 
 
 @dataclass(slots=True)
@@ -46,19 +45,20 @@ def make_world(settings: SandboxSettings, clock: Clock) -> World:
         settings.bot_id, settings.bot_first_name, username=settings.bot_username, is_bot=True
     )
     hub = PageHub()
-    updates = UpdateQueue(clock, settings.update_ttl_s)
+    first = first_numbers(settings, clock.now())
+    updates = UpdateQueue(clock, settings.update_ttl_s, first.update_id)
     return World(
         settings=settings,
         clock=clock,
-        state=State(bot),
+        state=State(bot, first.message_id),
         updates=updates,
         hub=hub,
         files=FileStore(settings.bot_token, clock, settings.file_path_ttl_s),
         rates=RateLimiter(settings.rates, time.monotonic),
         faults=Faults(),
         sms=SmsGateway(clock, hub),
-        taps=Queries(clock, settings.callback_ttl_s, FIRST_CALLBACK_ID),
-        web_apps=Queries(clock, WEB_APP_TTL_S, FIRST_WEB_APP_ID),
+        taps=Queries(clock, settings.callback_ttl_s, first.callback_id),
+        web_apps=Queries(clock, WEB_APP_TTL_S, first.web_app_id),
         profile=Profile(),
         webhook=Webhook(updates, clock, settings),
     )

@@ -39,9 +39,10 @@ def _forum(world: World, chat_id: int | str) -> Chat:
 
 
 def _topic(chat: Chat, thread_id: int) -> Topic:
+    """Return a topic; changing one that is gone is refused in other words than writing to it."""
     topic = chat.topics.get(thread_id) if thread_id != GENERAL_TOPIC else None
     if topic is None:
-        raise bad_request("message thread not found")
+        raise bad_request("TOPIC_ID_INVALID")
     return topic
 
 

@@ -48,7 +48,8 @@ async def test_a_text_arrives_formatted_on_the_phone(bot: Bot, phone: Phone) -> 
     ("text", "mode", "reason"),
     [
         ("", None, "message text is empty"),
-        (" \n ", None, "message text is empty"),
+        (" \n ", None, "text must be non-empty"),
+        ("<b></b>", "HTML", "text must be non-empty"),
         ("x" * 4097, None, "message is too long"),
         ("<b>x", "HTML", "can't parse entities: Can't find end tag corresponding to start tag"),
         ("<x>y</x>", "HTML", 'Unsupported start tag "x" at byte offset 0'),

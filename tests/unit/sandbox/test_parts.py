@@ -1,6 +1,5 @@
 """The sandbox's small parts, each by itself."""
 
-import asyncio
 from datetime import UTC, datetime
 
 import pytest
@@ -11,13 +10,14 @@ from bot.sandbox.faults import Faults
 from bot.sandbox.files import FileStore, NewFile, photo_sizes
 from bot.sandbox.guard import _foreign
 from bot.sandbox.hub import LONGEST_BACKLOG, PageHub
+from bot.sandbox.numbers import first_numbers
 from bot.sandbox.profile import Profile
 from bot.sandbox.queries import Queries
 from bot.sandbox.rates import RateLimiter
-from bot.sandbox.settings import RateLimits
+from bot.sandbox.settings import RateLimits, SandboxSettings
 from bot.sandbox.sms import SmsGateway
 from bot.sandbox.state import Chat
-from bot.sandbox.updates import FIRST_UPDATE_ID, UpdateQueue
+from bot.sandbox.updates import UpdateQueue
 from bot.sandbox.web_app import launch_link
 
 GROUP = Chat(-100, "supergroup")
@@ -74,11 +74,11 @@ def test_a_group_takes_twenty_a_minute() -> None:
 
 
 async def test_the_queue_keeps_what_is_not_confirmed(clock: ManualClock) -> None:
-    queue = UpdateQueue(clock, 60)
+    queue = UpdateQueue(clock, 60, 100)
     for number in range(3):
         queue.put("message", {"n": number})
-    assert [w.update_id for w in queue.pending()] == [FIRST_UPDATE_ID + n for n in range(3)]
-    queue.confirm(FIRST_UPDATE_ID + 1)
+    assert [w.update_id for w in queue.pending()] == [100, 101, 102]
+    queue.confirm(101)
     assert len(queue.pending()) == 2
     queue.confirm(-1)
     assert [w.payload["n"] for w in queue.pending()] == [2]
@@ -89,7 +89,7 @@ async def test_the_queue_keeps_what_is_not_confirmed(clock: ManualClock) -> None
 
 
 async def test_queued_updates_do_not_change_with_the_message(clock: ManualClock) -> None:
-    queue = UpdateQueue(clock, 60)
+    queue = UpdateQueue(clock, 60, 100)
     body = {"text": "first"}
     queue.put("message", body)
     body["text"] = "edited"
@@ -175,8 +175,11 @@ def test_launch_links_keep_what_stands_in_the_address() -> None:
     assert link.startswith("http://127.0.0.1/a?b=c#d&tgWebAppData=query_id%3D1%26hash%3D2&")
 
 
-async def test_a_foreign_page_is_recognised() -> None:
+def test_a_foreign_page_is_recognised() -> None:
     class Request:
+        method = "GET"
+        path = "/page/state"
+
         def __init__(self, **headers: str) -> None:
             self.headers = {name.replace("_", "-"): value for name, value in headers.items()}
 
@@ -187,4 +190,20 @@ async def test_a_foreign_page_is_recognised() -> None:
     assert _foreign(Request(Sec_Fetch_Site="cross-site"), own)  # type: ignore[arg-type]
     navigating = Request(Sec_Fetch_Site="cross-site", Sec_Fetch_Mode="navigate")
     assert not _foreign(navigating, own)  # type: ignore[arg-type]
-    await asyncio.sleep(0)
+    asset = Request(Sec_Fetch_Site="same-site")
+    assert _foreign(asset, own)  # type: ignore[arg-type]
+    asset.path = "/page/static/telegram-web-app.js"
+    assert not _foreign(asset, own)  # type: ignore[arg-type]
+    asset.method = "POST"
+    assert _foreign(asset, own)  # type: ignore[arg-type]
+
+
+def test_a_later_sandbox_repeats_no_number(clock: ManualClock) -> None:
+    before = first_numbers(SandboxSettings(), clock.now())
+    after = first_numbers(SandboxSettings(), clock.advance(60))
+    assert after.update_id - before.update_id == 600
+    assert after.message_id - before.message_id == 300
+    assert after.callback_id > before.callback_id
+    fixed = SandboxSettings(first_update_id=7, first_message_id=8)
+    assert first_numbers(fixed, clock.now()).update_id == 7
+    assert first_numbers(fixed, clock.now()).message_id == 8
