@@ -66,19 +66,33 @@ def _judged(photo: Pixels, request: CardRequest, engines: CardEngines) -> CheckO
     return CheckOutcome(verdict, placed, card=parsed.reading, scores=_scores(evidence, card))
 
 
-def _read(photo: Pixels, reader: CardReader) -> tuple[Flattened, tuple[Line, ...], ParsedCard]:
-    """Read the flattened card, and the whole photograph if nothing was recognised on it."""
+_Attempt = tuple[Flattened, tuple[Line, ...], ParsedCard]
+
+
+def _read(photo: Pixels, reader: CardReader) -> _Attempt:
+    """Read the flattened card; if anything is missing on it, the whole photograph as well.
+
+    The outline may be a wrong one (a table, a sheet of paper, half of the card).
+    """
     corners = find_outline(photo)
     attempt = _read_one(flatten(photo, corners), reader)
-    if corners is None or attempt[2].reading is not None or attempt[2].other_document:
+    if corners is None or _is_complete(attempt[2]):
         return attempt
     whole = _read_one(flatten(photo, None), reader)
-    return whole if whole[2].reading is not None or whole[2].other_document else attempt
+    return whole if _completeness(whole[2]) > _completeness(attempt[2]) else attempt
 
 
-def _read_one(
-    card: Flattened, reader: CardReader
-) -> tuple[Flattened, tuple[Line, ...], ParsedCard]:
+def _is_complete(parsed: ParsedCard) -> bool:
+    return parsed.other_document or (parsed.reading is not None and not parsed.missing)
+
+
+def _completeness(parsed: ParsedCard) -> tuple[bool, int, int]:
+    """Order readings: a recognised card, then few missing fields, then many lines."""
+    known = parsed.reading is not None or parsed.other_document
+    return known, -len(parsed.missing), 0 if known else parsed.lines
+
+
+def _read_one(card: Flattened, reader: CardReader) -> _Attempt:
     upright = turned(card, _quarter_turns(card, reader))
     lines = reader.read(upright.picture)
     return upright, lines, parse_card(lines, CARD.sure_score)

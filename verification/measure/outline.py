@@ -102,8 +102,8 @@ def sides_on_border(corners: Corners, width: int, height: int) -> int:
 
 
 def _is_frame(corners: Corners, shape: tuple[int, ...]) -> bool:
-    """Say whether the quadrilateral is nearly the photograph itself."""
-    return sides_on_border(corners, shape[1], shape[0]) > 2  # noqa: PLR2004 - three or four
+    """Say whether the quadrilateral is the photograph itself or a corner of it."""
+    return sides_on_border(corners, shape[1], shape[0]) > 1
 
 
 def _likeness(corners: Corners) -> float:
