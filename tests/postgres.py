@@ -7,6 +7,8 @@ Import the fixtures into a conftest (`from tests.postgres import postgres_server
 import asyncio
 import itertools
 import logging
+import os
+import signal
 import tempfile
 import warnings
 from collections.abc import Iterator
@@ -21,6 +23,12 @@ import pytest
 from storage import migrate
 
 _TEMPLATE = "migrated"
+_SPARE_THE_DISK = """
+    ALTER SYSTEM SET fsync = off;
+    ALTER SYSTEM SET synchronous_commit = off;
+    ALTER SYSTEM SET full_page_writes = off;
+    SELECT pg_reload_conf();
+"""
 _numbers = itertools.count(1)
 
 
@@ -40,11 +48,6 @@ class PostgresServer:
         source = _TEMPLATE if migrated else "template0"
         self.handle.psql(f"CREATE DATABASE {name} TEMPLATE {source}")
         return self.url(name)
-
-    def drop(self, url: str) -> None:
-        """Remove a database again, whoever is connected to it."""
-        name = url.partition("?")[0].rpartition("/")[2]
-        self.handle.psql(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
 
 
 @contextmanager
@@ -66,11 +69,11 @@ def running_server(*, durable: bool = False) -> Iterator[PostgresServer]:
         handle = get_server(data, cleanup_mode="stop")
         try:
             if not durable:
-                for setting in ("fsync", "synchronous_commit", "full_page_writes"):
-                    handle.psql(f"ALTER SYSTEM SET {setting} = off")
-                handle.psql("SELECT pg_reload_conf()")
+                handle.psql(_SPARE_THE_DISK)
             yield PostgresServer(handle)
         finally:
+            if pid := handle.get_pid():
+                os.kill(pid, signal.SIGQUIT)  # no checkpoint: the data end here
             handle.cleanup()
 
 
@@ -85,8 +88,6 @@ def postgres_server() -> Iterator[PostgresServer]:
 
 
 @pytest.fixture
-def postgres_url(postgres_server: PostgresServer) -> Iterator[str]:
+def postgres_url(postgres_server: PostgresServer) -> str:
     """A migrated database of the test's own."""
-    url = postgres_server.fresh()
-    yield url
-    postgres_server.drop(url)
+    return postgres_server.fresh()

@@ -2,7 +2,7 @@
 
 import asyncio
 import shutil
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AsyncExitStack
 from pathlib import Path
@@ -32,20 +32,18 @@ def keys() -> KeyRing:
 
 
 @pytest.fixture(params=["memory", "sqlite", "postgres"])
-def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """The address of an empty, migrated database of the test's own."""
     match request.param:
         case "memory":
-            yield "memory://"
+            return "memory://"
         case "sqlite":
             migrated: Path = request.getfixturevalue("migrated_file")
             shutil.copy(migrated, tmp_path / "store.db")
-            yield f"sqlite:///{tmp_path}/store.db"
+            return f"sqlite:///{tmp_path}/store.db"
         case _:
             server: PostgresServer = request.getfixturevalue("postgres_server")
-            fresh = server.fresh()
-            yield fresh
-            server.drop(fresh)
+            return server.fresh()
 
 
 @pytest.fixture
