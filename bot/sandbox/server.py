@@ -13,7 +13,7 @@ from pydantic import BaseModel, Field, ValidationError
 from bot.clock import Clock, SystemClock
 from bot.sandbox import acts, page_files
 from bot.sandbox.bot_api import BotApi, answer_or_drop, refusal
-from bot.sandbox.errors import ApiError
+from bot.sandbox.errors import ApiError, SandboxError
 from bot.sandbox.faults import SMS_SEND, FaultKind, Faults
 from bot.sandbox.guard import guard
 from bot.sandbox.page_api import PageApi
@@ -21,6 +21,7 @@ from bot.sandbox.settings import SandboxSettings
 from bot.sandbox.sms import SmsGateway
 from bot.sandbox.state import Account, Chat, Status
 from bot.sandbox.testing import Phone
+from bot.sandbox.webhook import LOOPBACK
 from bot.sandbox.world import World, make_world
 
 STOP_WITHIN_S = 1.0
@@ -132,19 +133,19 @@ class Sandbox:
         return Phone(self.world, account.id, chat_id or account.id, topic)
 
     async def start(self) -> None:
-        """Listen on loopback."""
-        limit = self.settings.page_upload_bytes
-        app = web.Application(
-            middlewares=[guard(self.settings.extra_hosts)], client_max_size=limit
-        )
+        """Listen on loopback, and nowhere else."""
+        if self.settings.host not in LOOPBACK:
+            raise SandboxError(f"{self.settings.host} is not an address of this machine alone")
         api = BotApi(self.world)
-        app.add_routes([*api.routes(), *PageApi(self.world).routes(), *self._own_routes()])
-        for extension in self._extensions:
-            app.add_routes(extension(self))
-        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=STOP_WITHIN_S)
+        self._runner = web.AppRunner(
+            self._app(api), access_log=None, shutdown_timeout=STOP_WITHIN_S
+        )
         await self._runner.setup()
-        site = web.TCPSite(self._runner, self.settings.host, self.settings.port)
-        await site.start()
+        try:
+            await web.TCPSite(self._runner, self.settings.host, self.settings.port).start()
+        except OSError:
+            await self._runner.cleanup()
+            raise
         self._port = self._runner.addresses[0][1]
         self._delivery = asyncio.create_task(self.world.webhook.run(api.reply_from_webhook))
 
@@ -170,6 +171,16 @@ class Sandbox:
         trace: TracebackType | None,
     ) -> None:
         await self.stop()
+
+    def _app(self, api: BotApi) -> web.Application:
+        limit = self.settings.page_upload_bytes
+        app = web.Application(
+            middlewares=[guard(self.settings.extra_hosts)], client_max_size=limit
+        )
+        app.add_routes([*api.routes(), *PageApi(self.world).routes(), *self._own_routes()])
+        for extension in self._extensions:
+            app.add_routes(extension(self))
+        return app
 
     def _own_routes(self) -> list[web.AbstractRouteDef]:
         return [

@@ -14,6 +14,7 @@ from aiogram.exceptions import (
 )
 from aiohttp import ClientSession, FormData
 
+from bot.sandbox.errors import SandboxError
 from bot.sandbox.server import Sandbox
 from bot.sandbox.settings import GENEROUS_RATES, RateLimits, SandboxSettings
 from bot.sandbox.testing import Phone
@@ -207,6 +208,14 @@ async def test_a_wrong_token_is_unauthorized_for_aiogram(bot: Bot) -> None:
     stranger = Bot("42:TEST", session=bot.session)
     with pytest.raises(TelegramUnauthorizedError):
         await stranger.get_me()
+
+
+async def test_it_listens_on_loopback_only(sandbox: Sandbox) -> None:
+    with pytest.raises(SandboxError, match=r"0\.0\.0\.0 is not an address of this machine alone"):
+        await Sandbox(SandboxSettings(host="0.0.0.0")).start()  # noqa: S104 - refused
+    taken = int(sandbox.url.rpartition(":")[2])
+    with pytest.raises(OSError, match="in use"):
+        await Sandbox(SandboxSettings(port=taken)).start()
 
 
 async def test_it_stops_at_once_with_a_poll_under_way() -> None:
