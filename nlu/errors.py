@@ -17,9 +17,9 @@ class NluUnavailable(NluError):  # noqa: N818 - a state of the service, named as
     retry = True
 
 
-class NluServerFailed(NluError):
+class NluServerFailed(NluError):  # noqa: N818 - as NluUnavailable
     """The Rasa server did not start, or its environment is missing."""
 
 
-class NluTrainingFailed(NluError):
+class NluTrainingFailed(NluError):  # noqa: N818 - as NluUnavailable
     """The model could not be trained."""

@@ -17,7 +17,7 @@ from dialogs.kinds import Lang
 from dialogs.understanding import Intent
 from nlu.api import Nlu
 from nlu.errors import NluError
-from nlu.examples import Example, test_examples
+from nlu.examples import Example, unseen_sentences
 from nlu.project import RasaProject
 from nlu.rasa_process import environment
 from nlu.server import RasaServer
@@ -146,7 +146,7 @@ async def evaluate(project: RasaProject, *, wrong_ones: bool) -> str:
     async with RasaServer() as server:
         nlu = server.client(timeout_s=20.0)
         try:
-            answered = await answers_of(nlu, test_examples(project))
+            answered = await answers_of(nlu, unseen_sentences(project))
         finally:
             await nlu.close()
     lines = [report(answered)]

@@ -20,14 +20,14 @@ class Example:
     lang: Lang
 
 
-def test_examples(project: RasaProject) -> list[Example]:
+def unseen_sentences(project: RasaProject) -> list[Example]:
     """Return the sentences of the two test files."""
     return [
         example for lang in Lang for example in _read(project.root / "test" / f"{lang}.yml", lang)
     ]
 
 
-def training_examples(project: RasaProject) -> list[Example]:
+def training_sentences(project: RasaProject) -> list[Example]:
     """Return the sentences that the model learns from, without the entity tables."""
     return [
         example

@@ -12,14 +12,18 @@ from dialogs.understanding import Facts
 from nlu.names import likely_name, told_name
 from nlu.normalise import fold_width, normalise
 
-_GAP = r"[\s\-‐-―.·]?"
-_DOCUMENT_NUMBER = re.compile(rf"(?<![\dA-Za-z])[1-9](?:{_GAP}\d){{16}}{_GAP}[\dXx×](?![\dA-Za-z])")
+_GAP = r"[\s\-\u2010-\u2015.·]?"
+_DOCUMENT_NUMBER = re.compile(
+    rf"(?<![\dA-Za-z])[1-9](?:{_GAP}\d){{16}}{_GAP}[\dXx×](?![\dA-Za-z])"
+)
 _PHONE = re.compile(
     rf"(?<!\d)(?:(?:\+|00)?86{_GAP})?(1[3-9]\d(?:{_GAP}\d){{8}})(?!{_GAP}\d)(?![\dXx])"
 )
 _APPLICATION = re.compile(rf"(?<![A-Za-z])RS{_GAP}(\d(?:{_GAP}\d){{7,19}})(?!\d)", re.IGNORECASE)
 
-_PERMANENT = re.compile(r"永居|永久居留|绿卡|五星卡|green card|permanent resident|residence (?:id )?card")
+_PERMANENT = re.compile(
+    r"永居|永久居留|绿卡|五星卡|green card|permanent resident|residence (?:id )?card"
+)
 _RESIDENT = re.compile(r"身份证|身分证|二代证|resident id|\bid card|identity card|national id")
 _DECLARED = re.compile(
     r"(?:我的?(?:证件|有|是用|用的?|持有?|拿的?)|证件(?:类型|种类)?(?:是|为|:|选)|本人持|用的是|"
@@ -45,15 +49,17 @@ _MIXED_RUN = re.compile(
     r"(?<![A-Za-z0-9_])(?=[A-Za-z!@#$%^&*+\-]*\d)(?=[\d!@#$%^&*+\-]*[A-Za-z])"
     r"[A-Za-z0-9!@#$%^&*+\-]{5,}(?![A-Za-z0-9_])"
 )
-_LONG_RUN = re.compile(r"\+?\d(?:[\s\-‐-―.·,()（）/*#]{0,2}\d){3,}[Xx]?")
+_LONG_RUN = re.compile(r"\+?\d(?:[\s\-\u2010-\u2015.·,()（）/*#]{0,2}\d){3,}[Xx]?")
 _HAN_DIGIT = "零〇一二三四五六七八九幺两壹贰叁肆伍陆柒捌玖洞拐勾貳參陸兩"
 _HAN_RUN = re.compile(rf"[{_HAN_DIGIT}](?:[\s\-,，、]?[{_HAN_DIGIT}]){{3,}}[xX]?")
 _ENGLISH_DIGIT = r"(?:zero|oh|one|two|three|four|five|six|seven|eight|nine|double|triple)"
-_ENGLISH_RUN = re.compile(rf"\b{_ENGLISH_DIGIT}(?:[\s,\-]+{_ENGLISH_DIGIT}){{3,}}\b", re.IGNORECASE)
+_ENGLISH_RUN = re.compile(
+    rf"\b{_ENGLISH_DIGIT}(?:[\s,\-]+{_ENGLISH_DIGIT}){{3,}}\b", re.IGNORECASE
+)
 
 _FORM_LABELS = re.compile(
     r"_[a-z]+_|我叫|我是|我的?|本人|姓名|名字|身份证件?|永居证|证件|号码|号|手机|电话|联系方式|预留|是|为|叫|"
-    r"\b(?:my|name|is|i|am|i'm|id|card|number|no|phone|mobile|tel|and|the|document|passport)\b|[\W_]+"
+    r"\b(?:my|name|is|i|am|i'm|id|card|number|no|phone|mobile|tel|and|the|document|passport)\b|\W+"
 )
 
 
@@ -109,7 +115,7 @@ def _without_name(plain: str) -> str:
 
 
 def _without_secret(found: re.Match[str]) -> str:
-    if _NOT_A_SECRET.fullmatch(found[2]):
+    if found[2].isdigit() or _NOT_A_SECRET.fullmatch(found[2]):
         return found.group()
     return f"{found[1]} _secret_ "
 

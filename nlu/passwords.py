@@ -1,7 +1,7 @@
 """Which passwords a text names: account words and kind words become the closed set of kinds.
 
-Only what is named exactly is returned: "期货交易密码" is one kind, "期货密码" is none, because it may
-be any of three (`account_in` tells that an account was named).
+Only what is named exactly is returned: "期货交易密码" is one kind, "期货密码" is none, because
+it may be any of three (`account_in` tells that an account was named).
 """
 
 import re
@@ -36,8 +36,10 @@ _SCAN = re.compile(
     )
 )
 _IGNORED = re.compile(
-    r"中信期货|期货公司|citic futures|futures company|忘记资金账号|资金账[号户]|交易(?:时间|所|日|结果|软件|编码|记录)|"
-    r"trading (?:account|software|hours|results?|time|app|day)|期权账户(?:里|下)?的?(?=(?:证券)?现货)|"
+    r"中信期货|期货公司|citic futures|futures company|忘记资金账号|资金账[号户]|"
+    r"交易(?:时间|所|日|结果|软件|编码|记录)|"
+    r"trading (?:account|software|hours|results?|time|app|day)|"
+    r"期权账户(?:里|下)?的?(?=(?:证券)?现货)|"
     r"option accounts?(?:'s)? (?=spot)|"
     r"(?:不要|不用|不是|去掉|取消|除了)[^,，。;；]{0,8}(?:密码|的|$)|"
     r"(?:not|without|remove|except|instead of) (?:the )?[a-z ]{0,20}password"

@@ -4,7 +4,14 @@ import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
-_INPUTS = ("config.yml", "domain.yml", "requirements.txt", "data/**/*.yml", "components/*.py")
+_INPUTS = (
+    "config.yml",
+    "domain.yml",
+    "requirements.txt",
+    "data/**/*.yml",
+    "components/*.py",
+    "components/*.yml",
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""How a command of the Rasa environment is run: quiet, without telemetry, dying with its parent."""
+"""How a command of the Rasa environment is run: quiet, no telemetry, dying with its parent."""
 
 import ctypes
 import os

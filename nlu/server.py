@@ -135,7 +135,7 @@ class RasaServer:
             stdin=DEVNULL,
             stdout=DEVNULL,
             stderr=PIPE,
-            preexec_fn=dies_with_parent(),  # noqa: PLW1509 - one prctl call, safe before exec
+            preexec_fn=dies_with_parent(),  # one prctl call, safe before exec
             start_new_session=True,
         )
 

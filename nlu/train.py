@@ -5,9 +5,9 @@ import asyncio
 import contextlib
 import sys
 import time
-from asyncio.subprocess import DEVNULL, PIPE, STDOUT
+from asyncio.subprocess import DEVNULL, PIPE, STDOUT, Process
 from collections import deque
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 
 from nlu.errors import NluTrainingFailed
@@ -65,15 +65,14 @@ async def _run_rasa(project: RasaProject, say: Callable[[str], None]) -> None:
         stdin=DEVNULL,
         stdout=PIPE,
         stderr=STDOUT,
-        preexec_fn=dies_with_parent(),  # noqa: PLW1509 - one prctl call, safe before exec
+        preexec_fn=dies_with_parent(),  # one prctl call, safe before exec
     )
     last: deque[str] = deque(maxlen=_LAST_LINES)
     try:
-        async for line in process.stdout or ():
-            text = line.decode(errors="replace").rstrip()
-            last.append(text)
+        async for line in _lines_of(process):
+            last.append(line)
             for sign, step in _STEPS.items():
-                if sign in text:
+                if sign in line:
                     say(f"  {step}")
         failed = await process.wait() != 0
     finally:
@@ -83,6 +82,14 @@ async def _run_rasa(project: RasaProject, say: Callable[[str], None]) -> None:
             await process.wait()
     if failed or not project.model.exists():
         raise NluTrainingFailed("Rasa could not train:\n" + "\n".join(last))
+
+
+async def _lines_of(process: Process) -> AsyncIterator[str]:
+    """Yield the child's output, line by line."""
+    if process.stdout is None:
+        return
+    async for line in process.stdout:
+        yield line.decode(errors="replace").rstrip()
 
 
 def _command(project: RasaProject) -> list[str]:

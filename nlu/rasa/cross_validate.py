@@ -8,9 +8,10 @@ warnings.filterwarnings("ignore")
 
 import numpy as np  # noqa: E402 - after the warnings are quiet
 import yaml  # noqa: E402 - as above
-from components.model import IntentModel, Settings  # noqa: E402 - as above
 from sklearn.metrics import f1_score  # noqa: E402 - as above
 from sklearn.model_selection import StratifiedKFold  # noqa: E402 - as above
+
+from components.model import IntentModel, Settings  # noqa: E402 - as above
 
 _ROOT = Path(__file__).resolve().parent
 _FOLDS = 5
@@ -47,8 +48,10 @@ def _examples() -> "tuple[np.ndarray, np.ndarray, np.ndarray]":
         if path.name == "entities.yml":
             continue
         for block in yaml.safe_load(path.read_text(encoding="utf-8"))["nlu"]:
-            for line in block["examples"].splitlines():
-                rows.append((line.removeprefix("- "), block["intent"], path.parent.name))
+            rows += [
+                (line.removeprefix("- "), block["intent"], path.parent.name)
+                for line in block["examples"].splitlines()
+            ]
     return tuple(np.array(column, dtype=object) for column in zip(*rows, strict=True))
 
 

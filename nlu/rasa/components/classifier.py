@@ -4,7 +4,6 @@ from dataclasses import asdict
 from typing import Any, Dict, List, Text
 
 import joblib
-from components.model import IntentModel, Settings
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
@@ -13,6 +12,8 @@ from rasa.nlu.classifiers.classifier import IntentClassifier
 from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from components.model import IntentModel, Settings
 
 _FILE = "intent_model.joblib"
 _RANKED = 5

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from typing import Any, Dict, List, Sequence, Tuple
 
 import numpy as np
-from components.features import idea_features, letter_features, sound_features, word_features
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedKFold, cross_val_predict
 from sklearn.pipeline import FeatureUnion, Pipeline
+
+from components.features import idea_features, letter_features, sound_features, word_features
 
 OUT_OF_SCOPE = "out_of_scope"
 _TEMPERATURES = np.geomspace(0.2, 5.0, 60)

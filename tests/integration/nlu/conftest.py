@@ -1,0 +1,20 @@
+"""One Rasa server for all slow tests of this folder."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+import pytest_asyncio
+
+from nlu.project import RasaProject
+from nlu.server import RasaServer
+from nlu.train import ensure_model
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def rasa() -> AsyncIterator[RasaServer]:
+    project = RasaProject()
+    if not project.python.exists():
+        pytest.skip("the Rasa environment is not installed")
+    await ensure_model(project, lambda _line: None)
+    async with RasaServer() as server:
+        yield server
