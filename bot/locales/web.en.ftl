@@ -1,7 +1,6 @@
 # The words of the web pages: agreements, passwords, guide, and the signed agreements' PDF
 
 site-name = { $firm } · Password reset
-back-to-chat = Please go back to the chat.
 no-script = This page needs JavaScript to know that you have reached the end. Please switch it on in your browser or open the link inside Telegram. You may also call { $line } and be helped by an agent.
 no-script-app = The password page needs JavaScript. Please open it inside Telegram with the button in the chat, or type in the chat instead.
 

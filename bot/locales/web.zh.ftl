@@ -1,7 +1,6 @@
 # 网页上的文字：协议页、密码页、说明页、已签署协议的 PDF
 
 site-name = { $firm } · 密码重置
-back-to-chat = 请返回聊天继续办理。
 no-script = 这个页面需要启用 JavaScript 才能确认您读到了末尾。请在浏览器设置中启用，或在 Telegram 内打开链接；也可以致电 { $line }，由客服人员协助。
 no-script-app = 设置密码的页面需要 JavaScript。请在 Telegram 内点按聊天里的按钮打开；也可以在聊天里改用输入的方式。
 

@@ -107,6 +107,8 @@ class LocalAuthority(CertificateAuthority):
             kept(path, lambda: self._written(make()))
         except OSError as error:
             raise SigningError("the authority's folder cannot be written", retry=True) from error
+        except ValueError as error:
+            raise SigningError("the subject does not fit a certificate") from error
         return self._load(path)
 
     def _written(self, holder: _Holder) -> bytes:

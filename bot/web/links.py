@@ -93,6 +93,7 @@ class DeskLinks:
         self._library = library
         self._clock = clock
         self._signer = Signer(settings.secret)
+        self._base = settings.public_url.rstrip("/")
 
     def link(self, page: Page, arg: str, case_id: str, user_id: int, lang: Lang) -> str:
         """Return the address of a page for one customer and case."""
@@ -100,13 +101,13 @@ class DeskLinks:
             case Page.AGREEMENT:
                 text = self._library.text(AgreementId(arg).value, lang)
                 token = self._sign("agreement", [case_id, arg, text.version, lang.value])
-                return f"{self._settings.public_url}/a/{token}"
+                return f"{self._base}/a/{token}"
             case Page.PASSWORDS:
                 token = self._sign("passwords", [case_id, user_id, lang.value])
-                return f"{self._settings.public_url}/app/passwords?t={token}"
+                return f"{self._base}/app/passwords?t={token}"
             case Page.GUIDE:
                 name = RULES if arg == RULES else "guide"
-                return f"{self._settings.public_url}/{name}/{lang.value}"
+                return f"{self._base}/{name}/{lang.value}"
 
     def _sign(self, purpose: str, words: list[str | int]) -> str:
         valid = timedelta(seconds=self._settings.link_valid_s)

@@ -313,7 +313,7 @@
       rows, ...actions(submit));
   }
   function lineTexts(item, problems) {
-    return item.lines.filter((line) => problems.includes(line.problem)).map((line) => line.text).join("; ");
+    return item.lines.filter((line) => problems.includes(line.problem)).map((line) => line.text).join(" · ");
   }
   async function send() {
     const given = {};

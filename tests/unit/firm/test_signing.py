@@ -98,6 +98,14 @@ async def test_it_signs_for_its_customers_and_for_nobody_else(authority: LocalAu
         await authority.sign("00", b"words")
 
 
+@pytest.mark.parametrize("name", ["", "长" * 65])
+async def test_a_name_that_fits_no_certificate_is_an_error(
+    authority: LocalAuthority, name: str
+) -> None:
+    with pytest.raises(SigningError, match="does not fit"):
+        await authority.certificate(replace(SUBJECT, name=name), NOW)
+
+
 async def test_keys_lie_locked_and_outlive_the_process(
     authority: LocalAuthority, tmp_path: Path
 ) -> None:
