@@ -1,6 +1,7 @@
 """Whether it is the same person as on the neutral selfie and on the card (Guide R36)."""
 
 from collections.abc import Sequence
+from itertools import islice
 
 import numpy as np
 
@@ -13,13 +14,15 @@ from verification.checks.looking import (
     Seen,
     embedding,
     look_at,
-    portrait_on_card,
+    portraits_on_card,
     watch,
 )
 from verification.engines.media import UnreadableMedia, is_video
 from verification.engines.pictures import decode_picture
 from verification.measure.face import distance
 from verification.thresholds import FACE
+
+_MOST_PORTRAITS = 6
 
 
 def compare_with_selfie(
@@ -33,12 +36,27 @@ def compare_with_card(
     seen: Sequence[Seen], portrait: bytes, engines: FaceEngines, findings: Findings
 ) -> None:
     """Note whether the faces seen are that on the card; a portrait not found is a doubt."""
-    photo = decode_picture(portrait)
-    found = None if isinstance(photo, Reason) else portrait_on_card(photo, engines.mesh)
+    found = _most_alike(seen[0], portrait, engines)
     if found is None:
         findings.doubt(Reason.FACE_DOUBTFUL)
-        return
-    _compare("card_distance", seen, found, engines, findings)
+    else:
+        _compare("card_distance", seen, found, engines, findings)
+
+
+def _most_alike(seen: Seen, portrait: bytes, engines: FaceEngines) -> Seen | None:
+    """Of the faces that may be the card's portrait the first that matches, or the nearest."""
+    photo = decode_picture(portrait)
+    if isinstance(photo, Reason):
+        return None
+    reference = embedding(seen, engines)
+    nearest: tuple[float, Seen] | None = None
+    for one in islice(portraits_on_card(photo, engines.mesh), _MOST_PORTRAITS):
+        away = distance(embedding(one, engines), reference)
+        if nearest is None or away < nearest[0]:
+            nearest = (away, one)
+        if away <= FACE.match:
+            break
+    return None if nearest is None else nearest[1]
 
 
 def neutral_selfie(neutral: bytes | None, engines: FaceEngines) -> Seen | None:

@@ -18,6 +18,7 @@ from verification.measure.face import (
     mouth_openness,
     outside_share,
     overlap,
+    roll_deg,
     yaw_ratio,
 )
 from verification.measure.film import Look, Moment
@@ -27,6 +28,7 @@ _LONGEST_SIDE_PX = 1280
 _SAME_FACE_OVERLAP = 0.5
 _TILE_SHARE, _TILE_STEPS = 0.55, 3
 _PORTRAIT_PX = 480
+_MOST_ROLL_DEG, _MOST_YAW = 15.0, 0.35
 _KEPT_PER_FILM = 3
 
 
@@ -89,13 +91,17 @@ def look_at(picture: Pixels, mesh: FaceMesh) -> tuple[Seen, ...]:
     return ()
 
 
-def portrait_on_card(photo: Pixels, mesh: FaceMesh) -> Seen | None:
-    """The portrait on the photograph of a card, in whichever way the card lies."""
+def portraits_on_card(photo: Pixels, mesh: FaceMesh) -> Iterator[Seen]:
+    """Faces on the photograph of a card, in whichever way the card lies, the likeliest first.
+
+    The mesh lays itself over an upside-down face too, so only upright, frontal ones are given,
+    and one of them may still be an illusion: like nobody, it does no harm in a comparison.
+    """
     for view in _card_views(shrunk(photo)):
-        seen = _seen(view, mesh.photograph(view))
-        if seen:
-            return seen[0]
-    return None
+        for one in _seen(view, mesh.photograph(view)):
+            upright = abs(roll_deg(one.face.points)) <= _MOST_ROLL_DEG
+            if upright and abs(one.look.yaw) <= _MOST_YAW:
+                yield one
 
 
 def watch(frames: Iterable[Pixels], mesh: FaceMesh) -> Film:

@@ -45,6 +45,12 @@ def yaw_ratio(points: Points) -> float:
     return (2.0 * float(along[2]) - low - high) / max(high - low, 1e-6)
 
 
+def roll_deg(points: Points) -> float:
+    """How far the line of the eyes is from level; near 180 when upside down."""
+    left, right = (points[index, :2] for index in _EYE_CORNERS)
+    return float(np.degrees(np.arctan2(right[1] - left[1], right[0] - left[0])))
+
+
 def face_box(points: Points) -> Box:
     """Left, top, right and bottom of the mesh, in pixels."""
     low, high = points[:, :2].min(axis=0), points[:, :2].max(axis=0)
