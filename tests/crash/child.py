@@ -10,7 +10,7 @@ from bot.logs import LogFormat, set_up
 from bot.running import serving
 from bot.wiring import Instead, build_desk
 from nlu.fake import KeywordNlu
-from storage import open_store
+from storage import Store, open_store
 from tests.crash.mortal import Ledger, MortalStore
 from verification.fake import ScriptedVerifier
 
@@ -23,7 +23,7 @@ def live(sections: dict[str, Any], ledger: Path | None, log: Path) -> None:
 
 
 async def _serve(settings: Settings, ledger: Path | None) -> None:
-    store = open_store(settings.database.url, adapters.key_ring(settings))
+    store: Store = open_store(settings.database.url, adapters.key_ring(settings))
     if ledger is not None:
         store = MortalStore(store, Ledger(ledger))
     instead = Instead(store=store, nlu=KeywordNlu(), verifier=ScriptedVerifier())

@@ -12,6 +12,8 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
+from typing_extensions import override
+
 from storage.api import Backlog, Store, UnitOfWork
 
 _RANDOM = re.compile(r"[0-9a-f]{32}")
@@ -46,29 +48,33 @@ class Ledger:
         os.kill(os.getpid(), signal.SIGKILL)
 
 
-class MortalStore:
+class MortalStore(Store):
     """A store around another one."""
 
     def __init__(self, inner: Store, ledger: Ledger) -> None:
         self._inner = inner
         self._ledger = ledger
 
+    @override
     @asynccontextmanager
     async def begin(self) -> AsyncIterator[Any]:
-        """Open a transaction that may be the last thing this process does."""
         async with self._inner.begin() as uow:
             yield _MortalWork(uow, self._ledger)
 
+    @override
     async def check(self) -> None:
-        """Pass on."""
         await self._inner.check()
 
+    @override
     async def backlog(self) -> Backlog:
-        """Pass on."""
         return await self._inner.backlog()
 
+    @override
+    async def reseal(self, *args: Any, **more: Any) -> Any:
+        return await self._inner.reseal(*args, **more)
+
+    @override
     async def close(self) -> None:
-        """Pass on."""
         await self._inner.close()
 
 

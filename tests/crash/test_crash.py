@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from dialogs.events import Event
-from dialogs.kinds import Lang
+from dialogs.kinds import Action, Lang
 from dialogs.machine import advance
 from dialogs.model import Case
 from dialogs.policy import Policy
@@ -70,7 +70,9 @@ def outline(case: Case) -> Case:
         fields=replace(case.fields, confirmed_at=None),
         liveness=replace(
             case.liveness,
-            rounds=tuple(replace(one, media_id="", action=None) for one in case.liveness.rounds),
+            rounds=tuple(
+                replace(one, media_id="", action=Action.LOOK_AHEAD) for one in case.liveness.rounds
+            ),
             passed_at=None,
         ),
         statement=replace(case.statement, media_id=""),

@@ -5,6 +5,7 @@ import multiprocessing
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
+from functools import partial
 from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 from typing import Any
@@ -254,7 +255,7 @@ async def _show_face(teller: MortalTeller) -> None:
     for seen in (1, 2, 3):
         await teller.until(lambda case: case.liveness.deadline is not None and not case.checks)
         await teller.act_selfie("PASS")
-        await teller.until(lambda case, n=seen: _seen(case) == n and not case.checks)
+        await teller.until(partial(_has_seen, seen))
     await teller.until_step(StepName.STATEMENT)
     await teller.act_film("8 PASS")
     await teller.press("@button-submit-video")
@@ -277,8 +278,9 @@ async def _sign_and_submit(show: Theatre) -> Case:
     )
 
 
-def _seen(case: Case) -> int:
-    return sum(one.media_id is not None for one in case.liveness.rounds)
+def _has_seen(count: int, case: Case) -> bool:
+    done = sum(one.media_id is not None for one in case.liveness.rounds)
+    return done == count and not case.checks
 
 
 def _person(lang: Lang) -> Person:

@@ -13,6 +13,7 @@ customer: {number}
 bot: @ask-phone
 customer: 13800130099
 bot: @ask-code
+bot: @shell-keys-away
 quiet: 1
 no-code: 13800130099
 no-code:

@@ -21,7 +21,7 @@ bot: @password-rules
 tap: @button-person
 bot: @person
 tap: @button-language
-bot: Choose
+bot: English
 tap: 中文
 bot: @language-changed
 tap: @button-cancel

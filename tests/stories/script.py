@@ -10,10 +10,12 @@ from collections.abc import Awaitable, Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import cast
 from urllib.parse import parse_qs, unquote, urlsplit
 
+from bot.sandbox.faults import FaultKind
 from bot.sandbox.people import PEOPLE, Person
-from dialogs.events import CaseApproved, CaseReturned
+from dialogs.events import CaseApproved, CaseReturned, Event
 from dialogs.evidence import CardReading, CheckOutcome
 from dialogs.kinds import CardSide, Lang, Verdict
 from dialogs.model import ReturnedItem, StepName
@@ -362,20 +364,23 @@ class Teller:
     async def act_fault(self, words: str) -> None:
         """Script failures: `sendMessage 429 2`."""
         method, kind, *times = words.split()
-        self.stage.sandbox.faults.add(method, kind, times=int(times[0]) if times else 1)
+        count = int(times[0]) if times else 1
+        self.stage.sandbox.faults.add(method, cast("FaultKind", kind), times=count)
 
     async def act_reviewer(self, words: str) -> None:
         """Decide as a reviewer: `approves`, or `returns document blurred`."""
         case = await self.stage.case()
         verb, *rest = words.split()
+        await self.stage.desk.base.engine.turn(case.case_id, self._decision(verb, rest))
+
+    def _decision(self, verb: str, rest: list[str]) -> Event:
         means = self.stage.desk.base.means
-        named = {"event_id": means.ids.new(), "at": means.clock.now(), "seed": means.ids.seed()}
+        event_id, at, seed = means.ids.new(), means.clock.now(), means.ids.seed()
         if verb == "approves":
-            event = CaseApproved(**named)
-        else:
-            reason = Finding(Reason(rest[1])) if len(rest) > 1 else None
-            event = CaseReturned(**named, items=(ReturnedItem(StepName(rest[0]), reason),))
-        await self.stage.desk.base.engine.turn(case.case_id, event)
+            return CaseApproved(event_id=event_id, at=at, seed=seed)
+        reason = Finding(Reason(rest[1])) if len(rest) > 1 else None
+        items = (ReturnedItem(StepName(rest[0]), reason),)
+        return CaseReturned(event_id=event_id, at=at, seed=seed, items=items)
 
     def _label(self, words: str) -> str:
         return self.stage.expected(words)

@@ -85,8 +85,8 @@ def spoken(renderer: Renderer, key: str, lang: Lang) -> str:
     pattern = bundle.get_message(key).value
     if pattern is None:
         raise LookupError(key)
-    parts = pattern.elements if hasattr(pattern, "elements") else [pattern]
-    texts = [part.value for part in parts if isinstance(getattr(part, "value", None), str)]
+    values = [getattr(part, "value", None) for part in getattr(pattern, "elements", [pattern])]
+    texts = [value for value in values if isinstance(value, str)]
     runs = [run for text in texts for run in _TAG.split(text)]
     lines = [line.strip() for run in runs for line in run.split("\n")]
     return html.unescape(max(lines, key=len))

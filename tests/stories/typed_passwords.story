@@ -5,8 +5,6 @@ tap: {kind}
 button: ☑
 tap: @button-picked
 bot: @ask-notice
-tap: @button-notice-read
-toast:
 read: @button-safety-notice
 tap: @button-notice-read
 bot: @ask-passwords

@@ -13,6 +13,7 @@ customer: {number}
 bot: @ask-phone
 customer: {phone}
 bot: @ask-code
+bot: @shell-keys-away
 quiet: 1
 no-code:
 customer: 123456
