@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from storage import KeyRing, Store, migrate, open_store
-from tests.postgres import PostgresServer, postgres_server
+from tests.postgres import postgres_server, postgres_url
 
-__all__ = ["postgres_server"]
+__all__ = ["postgres_server", "postgres_url"]
 
 Again = Callable[[], Store]
 
@@ -42,8 +42,8 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
             shutil.copy(migrated, tmp_path / "store.db")
             return f"sqlite:///{tmp_path}/store.db"
         case _:
-            server: PostgresServer = request.getfixturevalue("postgres_server")
-            return server.fresh()
+            lent: str = request.getfixturevalue("postgres_url")
+            return lent
 
 
 @pytest.fixture
