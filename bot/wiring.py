@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 import httpx
 from aiogram import Bot
+from aiohttp import web
 from taskiq import AsyncBroker
 
 from bot import adapters
@@ -14,7 +15,7 @@ from bot.attachments import Attachments
 from bot.bells import Bell
 from bot.clock import Clock, SystemClock
 from bot.codes import CodeBook
-from bot.config import Settings
+from bot.config import Settings, TelegramMode
 from bot.engine import Bells, Engine, Means
 from bot.ids import Ids, SystemIds
 from bot.intake import Intake, IntakeSettings, Talk
@@ -34,6 +35,7 @@ from bot.render import Renderer
 from bot.telegram.limits import Limits, LimitSettings
 from bot.telegram.messenger import TelegramMessenger
 from bot.telegram.reading import read
+from bot.telegram.webhook import Webhook
 from bot.timers import Alarms, AlarmSettings
 from bot.typed_passwords import TypedPasswords
 from bot.web.library import Library, open_library
@@ -173,7 +175,7 @@ def build_desk(settings: Settings, instead: Instead | None = None) -> Desk:
             SenderSettings(settings.worker), base.means, base.engine, kinds, base.outbox_bell
         ),
         alarms=Alarms(AlarmSettings(), base.means, base.engine, base.timer_bell),
-        web=_web(base, firm, library),
+        web=_web(base, firm, library, inbox_bell),
         firm=firm,
     )
 
@@ -208,7 +210,7 @@ def _chat(base: Base, messenger: Messenger, library: Library) -> ChatPerformer:
     return ChatPerformer(base.means.store, messenger, letters, base.renderer, base.blobs)
 
 
-def _web(base: Base, firm: Firm, library: Library) -> WebServer:
+def _web(base: Base, firm: Firm, library: Library, inbox_bell: Bell) -> WebServer:
     pages = DeskPages(base.means, base.engine, base.policy)
     behind = Behind(
         agreements=pages,
@@ -218,7 +220,17 @@ def _web(base: Base, firm: Firm, library: Library) -> WebServer:
         library=library,
         registry=base.means.metrics.registry,
     )
-    return WebServer(adapters.web_settings(base.settings), behind, base.means.clock)
+    settings = adapters.web_settings(base.settings)
+    return WebServer(settings, behind, base.means.clock, _webhook_routes(base, inbox_bell))
+
+
+def _webhook_routes(base: Base, inbox_bell: Bell) -> list[web.RouteDef]:
+    """Return where Telegram brings updates, if it does."""
+    section = base.settings.telegram
+    if section.mode is not TelegramMode.WEBHOOK or section.webhook_secret is None:
+        return []
+    secret = section.webhook_secret.get_secret_value()
+    return Webhook(base.means.store, base.means.clock, inbox_bell, secret).routes()
 
 
 def _library(settings: Settings) -> Library:

@@ -142,7 +142,9 @@ async def staged(
     async with AsyncExitStack() as stack:
         sandbox = await stack.enter_async_context(Sandbox(SandboxSettings(rates=GENEROUS_RATES)))
         sections = sections_for(sandbox.url, sandbox.bot_token, folder)
-        settings = Settings.model_validate({**sections, **more})
+        for name, values in more.items():
+            sections[name] = {**sections.get(name, {}), **values}
+        settings = Settings.model_validate(sections)
         await prepared(settings)
         clock = ShiftedClock()
         instead = Instead(nlu=nlu or KeywordNlu(), verifier=ScriptedVerifier(), clock=clock)
