@@ -72,6 +72,7 @@ function assemble(session) {
 async function start() {
   chrome();
   const session = await connect();
+  session.addEventListener("gone", () => location.reload());
   const { phone, desk, tabs } = assemble(session);
   await phone.open();
   await session.open();

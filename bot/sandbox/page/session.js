@@ -1,23 +1,24 @@
 // One identity's live connection: its chats, threads and what is on the way.
 
 import { Activity } from "./activity.js";
-import { get, post, upload } from "./api.js";
+import { get, post, Refused } from "./api.js";
+import { Sending } from "./sending.js";
 import { Stream } from "./stream.js";
 import { themeParams } from "./theme.js";
 import { messageKind, Thread } from "./thread.js";
 
-/** What one user sees and does. Fires: state, thread, message, action, sms, line, keyboard. */
+/** What one user sees and does. Fires: state, thread, message, action, sms, line, keyboard, gone. */
 export class Session extends EventTarget {
   #threads = new Map();
   #stream = null;
   #activity = new Activity((thread) => this.#tell("action", { thread }));
-  #count = 0;
 
   constructor(userId) {
     super();
     this.userId = Number(userId);
     this.state = null;
     this.connected = false;
+    this.sending = new Sending(this, (name, detail) => this.#tell(name, detail));
   }
 
   async open() {
@@ -95,62 +96,6 @@ export class Session extends EventTarget {
     this.#tell("thread", { thread, older: true });
   }
 
-  /** Say something; a bubble shows at once and tells whether it arrived. */
-  sendText(thread, text, replyTo = null) {
-    const item = this.#pend(thread, { kind: "text", text, replyTo, left: 1 });
-    item.run = () =>
-      post("/page/message", {
-        user: this.userId,
-        chat: thread.chat,
-        topic: thread.topic,
-        text,
-        reply_to: replyTo?.message_id,
-      });
-    return this.#attempt(thread, item);
-  }
-
-  sendContact(thread, contact) {
-    const item = this.#pend(thread, { kind: "contact", text: contact.phone_number, left: 1 });
-    item.run = () =>
-      post("/page/message", {
-        user: this.userId,
-        chat: thread.chat,
-        topic: thread.topic,
-        contact,
-      });
-    return this.#attempt(thread, item);
-  }
-
-  /** Send files as one kind; several photos become an album. */
-  sendFiles(thread, files, options) {
-    const item = this.#pend(thread, {
-      kind: options.kind,
-      text: options.caption ?? "",
-      files,
-      left: files.length,
-    });
-    const fields = {
-      user: this.userId,
-      chat: thread.chat,
-      topic: thread.topic,
-      ...options,
-      album: files.length > 1 ? 1 : undefined,
-    };
-    item.run = () => upload(fields, files, (share) => this.#progress(thread, item, share));
-    return this.#attempt(thread, item);
-  }
-
-  retry(thread, item) {
-    item.state = "sending";
-    item.error = "";
-    return this.#attempt(thread, item);
-  }
-
-  forget(thread, item) {
-    thread.remove(item);
-    this.#tell("thread", { thread });
-  }
-
   async edit(thread, message, text) {
     const data = await post("/page/edit", {
       user: this.userId,
@@ -206,38 +151,6 @@ export class Session extends EventTarget {
     return this.#activity.of(thread);
   }
 
-  #pend(thread, item) {
-    const whole = {
-      id: `pending-${++this.#count}`,
-      state: "sending",
-      progress: 0,
-      error: "",
-      at: Date.now() / 1000,
-      ...item,
-    };
-    thread.pending.push(whole);
-    this.#tell("thread", { thread, own: true });
-    return whole;
-  }
-
-  async #attempt(thread, item) {
-    try {
-      const data = await item.run();
-      thread.remove(item);
-      thread.take(data.messages ?? (data.message ? [data.message] : []));
-      if (!data.message && !data.messages) await this.load(thread);
-    } catch (error) {
-      item.state = "failed";
-      item.error = error.message;
-    }
-    this.#tell("thread", { thread });
-  }
-
-  #progress(thread, item, share) {
-    item.progress = share;
-    this.#tell("progress", { thread, item });
-  }
-
   #tell(name, detail = {}) {
     this.dispatchEvent(new CustomEvent(name, { detail }));
   }
@@ -246,6 +159,16 @@ export class Session extends EventTarget {
     this.connected = up;
     this.#tell("line", { up });
     if (up) this.#catchUp();
+    else this.#lookWhetherGone();
+  }
+
+  /** A sandbox that was started afresh knows nobody; then this phone starts afresh too. */
+  async #lookWhetherGone() {
+    try {
+      await this.refreshState();
+    } catch (error) {
+      if (error instanceof Refused && error.status === 404) this.#tell("gone");
+    }
   }
 
   /** Ask for what was missed while nobody listened; if that fails, the next line asks again. */

@@ -45,8 +45,8 @@ export class Talk {
     return {
       press: (message, button, node) => this.#press(message, button, node),
       menu: (anchor, message) => this.#messageMenu(anchor, message),
-      retry: (item) => this.session.retry(this.thread, item),
-      forget: (item) => this.session.forget(this.thread, item),
+      retry: (item) => this.session.sending.retry(this.thread, item),
+      forget: (item) => this.session.sending.forget(this.thread, item),
       older: () => this.#older(),
     };
   }
@@ -66,13 +66,13 @@ export class Talk {
   }
 
   say(text, replyTo = null) {
-    return this.session.sendText(this.thread, text, replyTo);
+    return this.session.sending.text(this.thread, text, replyTo);
   }
 
   offer(files, asFile = false) {
     return offerFiles(
       files,
-      (part, options) => this.session.sendFiles(this.thread, part, options),
+      (part, options) => this.session.sending.files(this.thread, part, options),
       asFile,
     );
   }
@@ -88,7 +88,7 @@ export class Talk {
       width: side ?? taken.width,
       height: side ?? taken.height,
     };
-    this.session.sendFiles(this.thread, [taken], options);
+    this.session.sending.files(this.thread, [taken], options);
   }
 
   async #edit(message, text) {
@@ -184,7 +184,7 @@ export class Talk {
     });
     if (!answer) return;
     const { first_name: first, id } = this.session.user;
-    this.session.sendContact(this.thread, {
+    this.session.sending.contact(this.thread, {
       phone_number: answer.phone,
       first_name: first,
       user_id: id,

@@ -1,6 +1,7 @@
 """A customer at the sandbox's page: clicks, types, looks, and keeps a screenshot of each step."""
 
 import re
+import time
 from pathlib import Path
 from typing import Self
 
@@ -50,6 +51,7 @@ class Customer:
         self.shots.mkdir(parents=True, exist_ok=True)
         self._count = 0
         self._seen_codes = 0
+        self._heard_before = 0
 
     @property
     def context(self) -> BrowserContext:
@@ -57,13 +59,27 @@ class Customer:
         return self.page.context
 
     def hear(self, key: str) -> Self:
-        """Wait until the bot's newest words hold this message."""
-        newest = self.page.get_by_test_id("bubble-bot").last
-        expect(newest).to_contain_text(self.words.mark(key), timeout=PATIENCE_MS)
-        return self
+        """Wait until the bot said this after the customer's last act."""
+        return self.hear_one_of(key)
+
+    def hear_one_of(self, *keys: str) -> Self:
+        """Wait until the bot said one of these after the customer's last act."""
+        marks = [self.words.mark(key) for key in keys]
+        deadline = time.monotonic() + PATIENCE_MS / 1000
+        while time.monotonic() < deadline:
+            later = [words for number, words in self._bubbles() if number > self._heard_before]
+            if any(mark in words for words in later for mark in marks):
+                return self
+            self.page.wait_for_timeout(200)
+        raise AssertionError(f"waited for {keys}, heard: {self.newest()}")
+
+    def newest(self) -> str:
+        """Return the bot's newest words."""
+        return self.page.get_by_test_id("bubble-bot").last.inner_text()
 
     def tap(self, key: str) -> Self:
         """Tap the newest button with this label."""
+        self._acting()
         self._button(self.words.mark(key)).click()
         return self
 
@@ -76,6 +92,7 @@ class Customer:
 
     def type(self, words: str) -> Self:
         """Type a message and press Enter."""
+        self._acting()
         field = self.page.get_by_test_id("phone-input")
         field.fill(words)
         field.press("Enter")
@@ -90,6 +107,7 @@ class Customer:
 
     def material(self, item: str) -> Self:
         """Send one of the demo customer's materials."""
+        self._acting()
         self.page.get_by_test_id("tab-demo").click()
         self.page.locator(f"[data-item={item}]").click()
         return self
@@ -131,6 +149,7 @@ class Customer:
 
     def record_note(self, seconds: float) -> Self:
         """Record a round video with camera and microphone, replay it, send it."""
+        self._acting()
         self.page.get_by_test_id("phone-camera").click()
         self.page.get_by_test_id("capture-note").click()
         self.page.get_by_test_id("capture-record").click()
@@ -141,6 +160,17 @@ class Customer:
         expect(self.page.get_by_test_id("capture-replay")).to_be_visible(timeout=PATIENCE_MS)
         self.page.get_by_test_id("capture-send").click()
         return self
+
+    def _acting(self) -> None:
+        """Remember what was said before the customer acts."""
+        self._heard_before = max((number for number, _ in self._bubbles()), default=0)
+
+    def _bubbles(self) -> list[tuple[int, str]]:
+        """Return the bot's messages with their numbers."""
+        found: list[list[str]] = self.page.get_by_test_id("bubble-bot").evaluate_all(
+            "all => all.map((one) => [one.dataset.messageId, one.innerText])"
+        )
+        return [(int(number), words) for number, words in found]
 
     def _button(self, label: str) -> Locator:
         return self.page.get_by_test_id("inline-button").filter(has_text=label).last

@@ -51,5 +51,6 @@ async def test_ones_own_face_gets_onto_a_card(page: Page, sandbox: Sandbox) -> N
     await page.get_by_test_id("capture-send").click()
     tile = page.locator("[data-item=own_back_document]")
     await tile.click(timeout=60_000)
-    await expect(page.get_by_test_id("file")).to_be_visible(timeout=60_000)
+    own = page.get_by_test_id("bubble-own")
+    await expect(own.get_by_test_id("file")).to_be_visible(timeout=60_000)
     assert sent(sandbox)[0]["document"]["file_name"] == "own-back.jpg"

@@ -85,7 +85,8 @@ async def test_a_pdf_goes_as_a_file(page: Page, sandbox: Sandbox) -> None:
     await pick(page, ("paper.pdf", "application/pdf", b"%PDF-1.4 nothing"))
     await expect(page.get_by_test_id("send-as-media")).to_be_hidden()
     await page.get_by_test_id("attach-send").click()
-    await expect(page.get_by_test_id("file")).to_contain_text("paper.pdf")
+    own = page.get_by_test_id("bubble-own")
+    await expect(own.get_by_test_id("file")).to_contain_text("paper.pdf")
     assert sent(sandbox)[0]["document"]["mime_type"] == "application/pdf"
 
 
@@ -99,7 +100,7 @@ async def test_a_picture_is_pasted_or_dropped(
     data = base64.b64encode(picture(300, 200)).decode()
     await page.evaluate(DROP, [selector, data, event])
     await page.get_by_test_id("attach-send").click()
-    await expect(page.get_by_test_id("photo")).to_be_visible()
+    await expect(page.get_by_test_id("bubble-own").get_by_test_id("photo")).to_be_visible()
     assert "photo" in sent(sandbox)[0]
 
 

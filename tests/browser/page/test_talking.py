@@ -136,6 +136,15 @@ async def test_a_broken_line_comes_back_and_catches_up(page: Page, sandbox: Sand
     await expect(page.get_by_test_id("bot-status")).to_have_text("bot")
 
 
+async def test_a_sandbox_that_forgot_everybody_is_met_afresh(page: Page, sandbox: Sandbox) -> None:
+    await begin(page)
+    person = next(iter(sandbox.world.state.people())).id
+    del sandbox.world.state.accounts[person]
+    del sandbox.world.state.chats[person]
+    sandbox.world.hub.close()
+    await expect(page.get_by_test_id("start-hint")).to_be_visible()
+
+
 async def test_a_code_is_filled_in_from_the_text_message(page: Page, sandbox: Sandbox) -> None:
     sandbox.sms.send("13800130001", "Your code is 482913, valid for 3 minutes.", "one")
     await page.get_by_test_id("sms-banner").get_by_test_id("sms-code").click()
