@@ -99,6 +99,14 @@ def keys_rotate(config: ConfigOption = None) -> None:
     typer.echo(f'[keys]\nstorage = "{rotated(ring)}"')
 
 
+@keys_app.command("reseal")
+def keys_reseal(config: ConfigOption = None) -> None:
+    """Encrypt with the newest key what earlier ones encrypted; then they may go."""
+    from bot.commands import reseal
+
+    typer.echo(f"{asyncio.run(reseal(config))} values and files encrypted anew.")
+
+
 def main() -> None:
     """Run the command line; what is wrong with it is said in a line, not in a traceback."""
     try:

@@ -35,6 +35,7 @@ from bot.web.settings import WebSettings
 from nlu.api import Nlu
 from storage import KeyRing, Store
 from storage.media import BlobStore, open_blobs
+from storage.retention import Retention
 from verification.api import Verifier
 from verification.settings import VerifierSettings
 
@@ -160,6 +161,23 @@ def signer(settings: Settings) -> AgreementSigner:
         AuthoritySettings(settings.signing.folder, key, settings.firm.name_zh)
     )
     return AgreementSigner(authority, Draughtsman())
+
+
+def retention(settings: Settings) -> Retention:
+    """Return how long things stay."""
+    section = settings.retention
+    return Retention(
+        media_days={
+            "card": section.card_days,
+            "selfie": section.selfie_days,
+            "statement": section.statement_days,
+            "agreements": section.agreements_days,
+        },
+        inbox_days=section.inbox_days,
+        outbox_days=section.outbox_days,
+        jobs_days=section.jobs_days,
+        codes_days=section.codes_days,
+    )
 
 
 def web_settings(settings: Settings) -> WebSettings:

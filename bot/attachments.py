@@ -7,8 +7,6 @@ are looked at, to tell a picture or film from what can be neither.
 from dataclasses import dataclass
 from hashlib import sha256
 
-from storage.media import BlobStore
-
 from bot.errors import FileTooLargeError, MessengerRefusedError
 from bot.incoming import Arrival, SentFile
 from bot.outgoing import Messenger
@@ -17,6 +15,7 @@ from dialogs.model import Case, StepName
 from dialogs.reasons import Reason
 from storage.api import MediaRow, Store
 from storage.crypto import KeyRing
+from storage.media import BlobStore
 
 MAX_BYTES = 20 * 1024 * 1024
 """Telegram hands out no larger file to a bot."""

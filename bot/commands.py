@@ -2,18 +2,18 @@
 
 from pathlib import Path
 
+from bot import adapters
 from bot.config import Settings, load_settings
 from bot.errors import SettingsError
 from bot.logs import set_up
 from bot.running import checking, serving, stopping
 from bot.wiring import LOCAL, build_base, build_desk
+from storage import open_store
 from storage.migrate import upgrade
 
 
 def checked_settings(config: Path | None) -> Settings:
     """Return the settings, with everything that they name opened once."""
-    from bot import adapters
-
     settings = load_settings(config)
     settings.policy()
     adapters.key_ring(settings)
@@ -50,3 +50,14 @@ async def work_forever(config: Path | None, name: str) -> None:
 async def migrate_database(config: Path | None) -> None:
     """Run the migrations that are missing."""
     await upgrade(checked_settings(config).database.url)
+
+
+async def reseal(config: Path | None) -> int:
+    """Encrypt anew what is under an older key, and return how much it was."""
+    settings = checked_settings(config)
+    keys = adapters.key_ring(settings)
+    store = open_store(settings.database.url, keys)
+    try:
+        return await store.reseal() + await adapters.blobs(settings, keys).reseal()
+    finally:
+        await store.close()

@@ -38,6 +38,7 @@ _PREFIX = "RESETDESK_"
 
 Seconds = Annotated[float, Field(gt=0, le=30 * 24 * 3600)]
 Count = Annotated[int, Field(ge=1, le=100)]
+Days = Annotated[float, Field(ge=0, le=50 * 366)]
 Port = Annotated[int, Field(ge=0, le=65535)]
 HttpUrl = Annotated[str, Field(pattern=r"^https?://[^\s/]+\S*$")]
 
@@ -257,6 +258,22 @@ class JobsSection(Section):
     sweep_s: Seconds = 5
 
 
+class RetentionSection(Section):
+    """How long things stay (D14): days after a case's end, or after the row has served.
+
+    Face templates are never stored, so they stay for 0 days.
+    """
+
+    card_days: Days = 30
+    selfie_days: Days = 30
+    statement_days: Days = 30
+    agreements_days: Days = 20 * 365
+    inbox_days: Days = 7
+    outbox_days: Days = 30
+    jobs_days: Days = 30
+    codes_days: Days = 1
+
+
 class LogSection(Section):
     """Logs."""
 
@@ -294,6 +311,7 @@ class Settings(BaseSettings):
     signing: SigningSection
     verification: VerificationSection = VerificationSection()
     jobs: JobsSection = JobsSection()
+    retention: RetentionSection = RetentionSection()
     log: LogSection = LogSection()
 
     @model_validator(mode="after")

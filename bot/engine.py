@@ -19,9 +19,11 @@ from bot.metrics import Metrics
 from dialogs.effects import ArmTimer, Effect
 from dialogs.events import CaseOpened, Event
 from dialogs.model import CLOSED, Case
+from storage import retention
 from storage.api import CaseRow, JournalRow, MediaRow, SealedRow, Store, UnitOfWork
 from storage.codec import Codec
 from storage.errors import StorageError
+from storage.retention import Retention
 
 _TRIES = 5
 _PAUSE_S = 0.05
@@ -95,13 +97,16 @@ class Means:
 class Engine:
     """Runs turns; any number of processes may, the database keeps them apart."""
 
-    def __init__(self, means: Means, decide: Decide, bells: Bells) -> None:
+    def __init__(
+        self, means: Means, decide: Decide, bells: Bells, kept: Retention | None = None
+    ) -> None:
         self._store = means.store
         self._codec = means.codec
         self._metrics = means.metrics
         self._decide = decide
         self._bells = bells
         self._writer = EffectWriter(means.codec)
+        self._retention = kept
 
     async def open(self, event: CaseOpened, chat_id: int, user_id: int) -> Turned:
         """Open a case for a chat, unless one was opened there meanwhile."""
@@ -167,6 +172,8 @@ class Engine:
         prompts = case is None or case.prompt_no != decision.case.prompt_no
         turn = TurnRows(after, event, decision.effects, prompts=prompts)
         await self._writer.write(uow, turn)
+        if after.closed_at is not None and row.closed_at is None and self._retention is not None:
+            await retention.decide(uow, row.case_id, event.at, self._retention)
         return Turned(decision.case, decision.effects)
 
     async def _journalled(self, uow: UnitOfWork, row: CaseRow, event: Event) -> bool:

@@ -39,6 +39,7 @@ async def serving(desk: Desk) -> AsyncIterator[Desk]:
         await stack.enter_async_context(_loop("sender", desk.sender.run))
         await stack.enter_async_context(_loop("alarms", desk.alarms.run))
         await stack.enter_async_context(_loop("backlog", lambda: _show_backlog(desk.base)))
+        await stack.enter_async_context(_loop("housekeeping", desk.housekeeping.run))
         await stack.enter_async_context(_loop("intake", desk.intake.run))
         await stack.enter_async_context(desk.web)
         await _connect(desk, stack)

@@ -17,6 +17,7 @@ from bot.clock import Clock, SystemClock
 from bot.codes import CodeBook
 from bot.config import Settings, TelegramMode
 from bot.engine import Bells, Engine, Means
+from bot.housekeeping import Housekeeping
 from bot.ids import Ids, SystemIds
 from bot.intake import Intake, IntakeSettings, Talk
 from bot.interpret import Interpreter
@@ -103,6 +104,7 @@ class Desk:
     alarms: Alarms
     web: WebServer
     firm: Firm
+    housekeeping: Housekeeping
 
 
 def build_base(settings: Settings, *, runs_checks: bool, instead: Instead | None = None) -> Base:
@@ -128,7 +130,8 @@ def build_base(settings: Settings, *, runs_checks: bool, instead: Instead | None
         return await runners[0].run(job_id) if runners else False
 
     bell = JobBell(broker, run)
-    engine = Engine(means, partial(_decide, policy), Bells(outbox_bell, timer_bell, bell.ring))
+    bells = Bells(outbox_bell, timer_bell, bell.ring)
+    engine = Engine(means, partial(_decide, policy), bells, adapters.retention(settings))
     if verifier is not None:
         maker = RequestMaker(means, blobs, renderer, policy, ZoneInfo(settings.firm.time_zone))
         runners.append(CheckRunner(_runner_settings(settings), means, engine, maker, verifier))
@@ -177,6 +180,7 @@ def build_desk(settings: Settings, instead: Instead | None = None) -> Desk:
         alarms=Alarms(AlarmSettings(), base.means, base.engine, base.timer_bell),
         web=_web(base, firm, library, inbox_bell),
         firm=firm,
+        housekeeping=Housekeeping(base.means, base.blobs, adapters.retention(settings)),
     )
 
 
