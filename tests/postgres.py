@@ -97,8 +97,10 @@ def running_server(*, durable: bool = False) -> Iterator[PostgresServer]:
                 handle.psql(_SPARE_THE_DISK)
             yield PostgresServer(handle)
         finally:
-            if pid := handle.get_pid():
-                os.kill(pid, signal.SIGQUIT)  # no checkpoint: the data end here
+            running = handle.get_postmaster_info()
+            os.kill(running.pid, signal.SIGQUIT)  # no checkpoint: the data end here
+            if running.process is not None:
+                running.process.wait(30)
             handle.cleanup()
 
 
