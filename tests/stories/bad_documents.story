@@ -3,7 +3,7 @@ langs: zh en
 person-zh: zhang_wei
 person-en: kim_minjun
 
-include: passwords
+include: to_document
 file: sticker
 bot: @reason-unsupported-type
 file: pdf

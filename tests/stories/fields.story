@@ -2,7 +2,7 @@
 langs: zh
 person: zhang_wei
 
-include: passwords
+include: to_document
 card: back
 bot: @card-back-taken
 card: front

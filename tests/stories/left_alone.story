@@ -1,5 +1,5 @@
 # A case left alone asks once, and is closed after a day (D10).
-include: passwords
+include: to_document
 wait: 1801
 bot: @still-there
 tap: @button-go-on

@@ -1,5 +1,5 @@
 # The challenge: too early, too late, refused, two faces, a doubt that goes to a person.
-include: liveness
+include: to_liveness
 selfie: PASS
 bot: @tap-ready-first
 tap: @button-ready

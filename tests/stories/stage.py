@@ -66,6 +66,7 @@ class Stage:
     clock: ShiftedClock
     web: httpx.AsyncClient
     lang: Lang
+    sections: dict[str, Any] = field(default_factory=dict)
     words: Renderer = field(default_factory=Renderer)
 
     async def case(self) -> Case:
@@ -151,4 +152,4 @@ async def staged(
         desk = await stack.enter_async_context(serving(build_desk(settings, instead)))
         phone = await stack.enter_async_context(sandbox.phone(language_code=lang.value))
         web = await stack.enter_async_context(httpx.AsyncClient(timeout=10))
-        yield Stage(sandbox, desk, phone, clock, web, lang)
+        yield Stage(sandbox, desk, phone, clock, web, lang, sections)

@@ -1,5 +1,5 @@
 # The spoken statement: a photograph, too short, recorded again, refused, doubted.
-include: statement
+include: to_statement
 selfie: PASS
 bot: @video-please
 film: 3 PASS
