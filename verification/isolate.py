@@ -28,6 +28,7 @@ from verification.settings import VerifierSettings
 
 ATTEMPTS = 2
 _STOP_TIMEOUT_S = 10.0
+_WARM_TIMEOUT_S = 300.0
 
 _P = ParamSpec("_P")
 _T = TypeVar("_T")
@@ -101,7 +102,7 @@ class IsolatedVerifier(Verifier):
 
     async def warm(self) -> None:
         """Start a child and load its engines before the first customer waits for them."""
-        await self._children.run(self._settings.card_timeout_s, child.warm_up, self._settings)
+        await self._children.run(_WARM_TIMEOUT_S, child.warm_up, self._settings)
 
     @override
     async def card(self, request: CardRequest) -> CheckResult:

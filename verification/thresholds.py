@@ -17,8 +17,8 @@ class CardThresholds:
 
     Attributes:
         least_side_px: shorter side of the smallest photograph accepted.
-        blurred: sharpness below it is a FAIL (good .66-.76, blur of 1.5 px .48-.55 and read
-            without error, 2.5 px .31-.38, a hand shaken by 15 px .16-.41).
+        blurred: sharpness below it is a FAIL (good .66-.76, blur of 1.5 px .48-.55 and 2 px
+            .39-.46, both read without error, 2.5 px .31-.38, a hand shaken by 15 px .16-.41).
         soft: sharpness below it is UNSURE.
         dark: mean grey below it is a FAIL (good 186-211, half the light 95-105, a quarter 42-52).
         dim: mean grey below it is UNSURE.
@@ -29,6 +29,8 @@ class CardThresholds:
         screen: spectral peak above it is a screen (good below 4.5 at 1600 px and 11 at 1280 px and
             JPEG quality 60; grids of 1 to 20 % strength above 20).
         perhaps_screen: spectral peak above it is UNSURE.
+        covered: share of a foreign colour over a field that is a finger (good card 0-.04, a
+            thumb over a fifth of the number .18-.26).
         sure_score: a line the recogniser scores below it is doubtful.
         lines_of_a_card: with so many lines of text an unknown picture may be a spoilt card.
         tight_aspect: with a side on the photograph's border, a card is whole if its sides'
@@ -36,8 +38,8 @@ class CardThresholds:
     """
 
     least_side_px: int = 400
-    blurred: float = 0.42
-    soft: float = 0.47
+    blurred: float = 0.33
+    soft: float = 0.40
     dark: float = 55.0
     dim: float = 75.0
     glare_on_field: float = 0.0015
@@ -45,6 +47,7 @@ class CardThresholds:
     colourless: float = 1.3
     screen: float = 16.0
     perhaps_screen: float = 12.0
+    covered: float = 0.10
     sure_score: float = 0.80
     lines_of_a_card: int = 3
     tight_aspect: float = 0.025

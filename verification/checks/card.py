@@ -15,7 +15,14 @@ from verification.api import CardRequest, CheckResult
 from verification.checks.card_verdict import CardEvidence, judge
 from verification.engines.pictures import decode_picture
 from verification.engines.ports import CardEngines, CardReader, Line, Pixels
-from verification.measure.light import brightness, chroma, contrast, glare, sharpness
+from verification.measure.light import (
+    brightness,
+    chroma,
+    contrast,
+    foreign_share,
+    glare,
+    sharpness,
+)
 from verification.measure.moire import moire
 from verification.measure.outline import (
     CARD_HEIGHT_PX,
@@ -128,6 +135,7 @@ def _evidence(
         chroma=chroma(subject),
         glare=glare(subject),
         moire=moire(photo, card.corners),
+        foreign=_foreign(card, parsed),
         has_portrait=_has_portrait(card, parsed, engines),
     )
 
@@ -160,6 +168,19 @@ def _touches_border(line: Line, card: Flattened, photo: Pixels) -> bool:
     height, width = photo.shape[:2]
     margin = _TEXT_BORDER_SHARE * max(height, width)
     return left < margin or top < margin or right > width - margin or bottom > height - margin
+
+
+def _foreign(card: Flattened, parsed: ParsedCard) -> dict[str, float]:
+    """Look for a finger over the fields that could not be read."""
+    reading = parsed.reading
+    if reading is None or card.corners is None:
+        return {}
+    regions = REGIONS[reading.kind, reading.side]
+    return {
+        field: foreign_share(card.picture, regions[field])
+        for field in parsed.missing
+        if field in regions
+    }
 
 
 def _has_portrait(card: Flattened, parsed: ParsedCard, engines: CardEngines) -> bool | None:

@@ -1,6 +1,6 @@
 """Judges what was measured and read on a card; pure (Guide R28-R34, D12)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -30,6 +30,7 @@ class CardEvidence:
         chroma: colourfulness.
         glare: burnt-out spots.
         moire: peak of a screen's grid.
+        foreign: share of another colour over each field that could not be read.
         has_portrait: whether the portrait holds a face; None when nobody looked.
     """
 
@@ -45,6 +46,7 @@ class CardEvidence:
     chroma: float
     glare: tuple[Blob, ...]
     moire: float
+    foreign: Mapping[str, float]
     has_portrait: bool | None
 
 
@@ -86,6 +88,7 @@ def _judged(
         return
     yield from _quality(evidence, limits)
     yield from _glare(evidence, reading, limits)
+    yield from _covered(evidence, reading, limits)
     yield from _fields(evidence, reading)
     yield from _validity(reading, today)
 
@@ -113,13 +116,15 @@ def _unrecognised(evidence: CardEvidence, limits: CardThresholds) -> Judged:
 
 
 def _quality(evidence: CardEvidence, limits: CardThresholds) -> Iterable[Judged]:
+    """Blur and darkness are forgiven to a reviewer's eye only when every field was read."""
     if _is_cut(evidence, limits):
         yield _fail(Reason.CUT_OFF)
-    if evidence.brightness < limits.dark:
+    spoilt = bool(evidence.parsed.missing)
+    if evidence.brightness < (limits.dim if spoilt else limits.dark):
         yield _fail(Reason.TOO_DARK)
     elif evidence.brightness < limits.dim:
         yield _unsure(Reason.TOO_DARK)
-    if evidence.sharpness < limits.blurred:
+    if evidence.sharpness < (limits.soft if spoilt else limits.blurred):
         yield _fail(Reason.BLURRED)
     elif evidence.sharpness < limits.soft:
         yield _unsure(Reason.BLURRED)
@@ -151,6 +156,15 @@ def _glare(
             yield _fail(Reason.GLARE, field, _share_box(spots[0], evidence))
     if not named and _largest_glare(evidence) > limits.glare_anywhere:
         yield _unsure(Reason.GLARE, box=_share_box(evidence.glare[0], evidence))
+
+
+def _covered(
+    evidence: CardEvidence, reading: CardReading, limits: CardThresholds
+) -> Iterable[Judged]:
+    regions = dict(_regions(evidence, reading))
+    for field, share in evidence.foreign.items():
+        if share > limits.covered:
+            yield _fail(Reason.COVERED, field, regions.get(field))
 
 
 def _fields(evidence: CardEvidence, reading: CardReading) -> Iterable[Judged]:

@@ -13,6 +13,8 @@ _GLARE_KERNEL_PX = 11
 _STRONGEST_EDGES_PERCENT = 99.0
 _RIM_SHARE = 0.02
 _WELL_LIT = 200.0
+_FOREIGN_CHROMA = 14.0
+_DIMMEST = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,23 @@ def chroma(card: Pixels) -> float:
     a, b = lab[..., 1], lab[..., 2]
     spread = float(np.hypot(a - np.median(a), b - np.median(b)).mean())
     return spread * _WELL_LIT / max(brightness(card), 1.0)
+
+
+def foreign_share(card: Pixels, box: tuple[float, float, float, float]) -> float:
+    """Return how much of a part of the card has another colour than the card: a finger does.
+
+    Args:
+        card: the flattened card.
+        box: left, top, right, bottom as shares of it.
+    """
+    lab = np.asarray(cv2.cvtColor(card, cv2.COLOR_RGB2LAB), np.float32)[..., 1:]
+    height, width = card.shape[:2]
+    rows = slice(round(box[1] * height), round(box[3] * height))
+    columns = slice(round(box[0] * width), round(box[2] * width))
+    ground = np.median(lab.reshape(-1, 2), axis=0)
+    distance = np.linalg.norm(lab[rows, columns] - ground, axis=-1)
+    least = _FOREIGN_CHROMA * min(1.0, max(_DIMMEST, brightness(card) / _WELL_LIT))
+    return float((distance > least).mean()) if distance.size else 0.0
 
 
 def glare(card: Pixels) -> tuple[Blob, ...]:

@@ -19,6 +19,7 @@ _ASPECT_TOLERANCE = 0.24
 _LEAST_FILL = 0.86
 _MIDDLE_OF_SIDE = 0.38
 _BORDER_SHARE = 0.012
+_ANGLE_TOLERANCE_DEG = 22.0
 
 Corners = npt.NDArray[np.float32]
 """Top left, top right, bottom right, bottom left, as 4 x 2 pixels."""
@@ -205,9 +206,20 @@ def _ordered(points: Corners) -> Corners:
     return np.asarray(first, np.float32)
 
 
+def _worst_angle_deg(corners: Corners) -> float:
+    """Return by how much the corner that is least a right angle misses it."""
+    ahead = np.roll(corners, -1, axis=0) - corners
+    behind = np.roll(corners, 1, axis=0) - corners
+    lengths = np.linalg.norm(ahead, axis=1) * np.linalg.norm(behind, axis=1)
+    cosines = np.sum(ahead * behind, axis=1) / np.maximum(lengths, 1e-6)
+    return float(np.abs(90.0 - np.degrees(np.arccos(np.clip(cosines, -1.0, 1.0)))).max())
+
+
 def _is_card_shaped(corners: Corners, size: float) -> bool:
     across, down = sides(corners)
     if down < 1 or not cv2.isContourConvex(corners.astype(np.int32)):
+        return False
+    if _worst_angle_deg(corners) > _ANGLE_TOLERANCE_DEG:
         return False
     fill = size / max(float(cv2.contourArea(corners)), 1.0)
     near = abs(across / down / _ASPECT - 1) < _ASPECT_TOLERANCE

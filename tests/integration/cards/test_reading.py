@@ -112,7 +112,7 @@ FAULTS: list[tuple[str, CardSide, Shot, Reason, str | None]] = [
         "a thumb on the number",
         CardSide.FRONT,
         {"covered": (0.5, 0.9)},
-        Reason.NUMBER_UNREADABLE,
+        Reason.COVERED,
         "number",
     ),
 ]

@@ -9,10 +9,10 @@ from typing_extensions import Unpack
 from bot.sandbox.materials.cards import CARD_SIZE, Shot, draw_card, photograph
 from bot.sandbox.materials.faces import portrait
 from bot.sandbox.people import BY_KEY
-from dialogs.kinds import CardSide
+from dialogs.kinds import CardSide, DocumentKind
 from verification.engines.pictures import decode_picture
 from verification.engines.ports import Pixels
-from verification.measure.light import brightness, chroma, glare, sharpness
+from verification.measure.light import brightness, chroma, foreign_share, glare, sharpness
 from verification.measure.moire import moire
 from verification.measure.outline import (
     Corners,
@@ -22,6 +22,7 @@ from verification.measure.outline import (
     sides_on_border,
     turned,
 )
+from verification.parse.card_regions import REGIONS
 from verification.thresholds import CARD
 
 
@@ -111,6 +112,12 @@ def test_glare_is_found_where_it_is() -> None:
     assert spots[0].share > CARD.glare_on_field
     assert spots[0].left < 0.5 * CARD_SIZE[0] < spots[0].right
     assert spots[0].top < 0.85 * CARD_SIZE[1] < spots[0].bottom
+
+
+def test_a_thumb_is_of_another_colour_than_the_card() -> None:
+    region = REGIONS[DocumentKind.RESIDENT_ID, CardSide.FRONT]["number"]
+    assert foreign_share(flat(), region) < CARD.covered / 4
+    assert foreign_share(flat(covered=(0.5, 0.9)), region) > CARD.covered
 
 
 def test_a_screen_shows_its_grid() -> None:

@@ -29,6 +29,7 @@ GOOD = CardEvidence(
     chroma=4.0,
     glare=(),
     moire=2.5,
+    foreign={},
     has_portrait=True,
 )
 UNREAD = replace(GOOD, parsed=ParsedCard(None, lines=1), flattened=False, has_portrait=None)
@@ -51,7 +52,7 @@ def test_a_good_card_passes() -> None:
     ("change", "verdict", "reason"),
     [
         ({"sharpness": 0.30}, Verdict.FAIL, Reason.BLURRED),
-        ({"sharpness": 0.45}, Verdict.UNSURE, Reason.BLURRED),
+        ({"sharpness": 0.37}, Verdict.UNSURE, Reason.BLURRED),
         ({"brightness": 40.0}, Verdict.FAIL, Reason.TOO_DARK),
         ({"brightness": 70.0}, Verdict.UNSURE, Reason.TOO_DARK),
         ({"chroma": 0.4}, Verdict.FAIL, Reason.COPY),
@@ -60,6 +61,7 @@ def test_a_good_card_passes() -> None:
         ({"glare": (ON_NUMBER,)}, Verdict.FAIL, Reason.GLARE),
         ({"glare": (ON_NOTHING,)}, Verdict.UNSURE, Reason.GLARE),
         ({"sides_on_border": 1, "aspect_error": 0.1}, Verdict.FAIL, Reason.CUT_OFF),
+        ({"foreign": {"number": 0.3}}, Verdict.FAIL, Reason.COVERED),
         ({"has_portrait": False}, Verdict.FAIL, Reason.PORTRAIT_MISSING),
     ],
 )
@@ -116,7 +118,7 @@ def test_missing_and_doubtful_fields() -> None:
 
 
 def test_a_failure_comes_before_a_doubt() -> None:
-    evidence = replace(GOOD, sharpness=0.45, chroma=0.2)
+    evidence = replace(GOOD, sharpness=0.37, chroma=0.2)
     assert verdict_of(evidence) == (Verdict.FAIL, [Reason.COPY, Reason.BLURRED])
 
 
