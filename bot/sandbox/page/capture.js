@@ -53,7 +53,7 @@ class Capture {
       hidden: true,
       "aria-live": "assertive",
     });
-    this.note = h("p", { class: "capture-note", testid: "capture-note", role: "status" });
+    this.note = h("p", { class: "capture-note", testid: "capture-status", role: "status" });
     this.level = h("meter", {
       class: "level",
       min: 0,

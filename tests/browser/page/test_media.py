@@ -126,7 +126,7 @@ async def record(page: Page, mode: str, seconds: float) -> None:
     await expect(page.get_by_test_id("countdown")).to_be_visible()
     await expect(page.get_by_test_id("capture-stop")).to_be_visible()
     await page.wait_for_timeout(seconds * 1000)
-    await expect(page.get_by_test_id("capture-note")).to_contain_text("Recording 0:0")
+    await expect(page.get_by_test_id("capture-status")).to_contain_text("Recording 0:0")
     await page.get_by_test_id("capture-stop").click()
     await expect(page.get_by_test_id("capture-replay")).to_be_visible()
 
@@ -179,5 +179,5 @@ async def test_a_refused_camera_says_what_to_do(page: Page) -> None:
         "() => Promise.reject(new DOMException('no', 'NotAllowedError')); }"
     )
     await open_capture(page, "selfie")
-    await expect(page.get_by_test_id("capture-note")).to_contain_text("Allow it")
+    await expect(page.get_by_test_id("capture-status")).to_contain_text("Allow it")
     await expect(page.get_by_test_id("capture-again")).to_be_visible()
