@@ -91,6 +91,10 @@ def _set_passwords(one: Customer) -> None:
         app.locator("button[type=submit]").click()
     one.look("password-summary")
     app.locator("button.main").click()
+    expect(app.locator("svg.good")).to_be_visible(timeout=PATIENCE_MS)
+    one.look("passwords-sealed")
+    app.locator("button.main").click()
+    expect(one.page.get_by_test_id("mini-app")).to_have_count(0)
     one.hear("ask-document-both").look("document")
 
 
