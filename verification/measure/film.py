@@ -52,11 +52,11 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class Blink:
-    """How far the eyes were shut, and whether they opened again.
+    """How far the eyes were shut, and whether they opened again; a clip may begin with them shut.
 
     Attributes:
         least_share: the least openness over the usual one.
-        reopened: whether they were as good as open before and after.
+        reopened: whether they were as good as open afterwards.
     """
 
     least_share: float
@@ -86,8 +86,7 @@ def blink(eyes: Sequence[float], open_again_share: float) -> Blink:
     usual = float(np.median(eyes))
     at = int(np.argmin(eyes))
     enough = usual * open_again_share
-    reopened = max(eyes[:at], default=0.0) >= enough and max(eyes[at:], default=0.0) >= enough
-    return Blink(float(eyes[at]) / max(usual, 1e-6), reopened)
+    return Blink(float(eyes[at]) / max(usual, 1e-6), max(eyes[at:]) >= enough)
 
 
 def widest_mouth(mouths: Sequence[float]) -> tuple[float, float]:
