@@ -1,4 +1,7 @@
-"""A store whose process dies at commit boundaries: once before and once after each commit.
+"""A store whose process dies at commit boundaries: once before each, and once after a claim.
+
+Death before a commit is death after the one before it, with all that was done in between; only
+after a claim it makes a difference whether what was claimed was begun.
 
 A ledger file remembers at which boundaries earlier lives died, so each next life gets one
 boundary further. What a boundary is called comes from what the transaction did.
@@ -91,7 +94,8 @@ class _MortalWork:
         boundary = " + ".join(self._acts)
         self._ledger.die_once(f"before {boundary}")
         await self._inner.commit()
-        self._ledger.die_once(f"after {boundary}")
+        if "claim" in boundary:
+            self._ledger.die_once(f"after {boundary}")
 
 
 class _Told:

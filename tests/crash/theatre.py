@@ -1,7 +1,6 @@
 """One whole conversation with a bot that keeps dying: the customer's side and the house's."""
 
 import asyncio
-import multiprocessing
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
@@ -33,13 +32,13 @@ from storage import Store, open_store
 from storage.codec import Codec
 from tests.crash.child import live
 from tests.crash.mortal import Ledger
+from tests.forks import CONTEXT, warm
 from tests.stories.script import Teller
 from tests.stories.stage import ShiftedClock, Stage, prepared, sections_for
 
 _PATIENCE_S = 60.0
 _LOOK_S = 0.05
 _KILLED = -9
-_CONTEXT = multiprocessing.get_context("forkserver")
 
 
 class PatientTransport(httpx.AsyncHTTPTransport):
@@ -119,7 +118,7 @@ class House:
         """Start the bot again and again."""
         ledger = self.folder / "deaths" if self.mortal else None
         while True:
-            self.process = _CONTEXT.Process(
+            self.process = CONTEXT.Process(
                 target=live, args=(self.sections, ledger, self.folder / "log")
             )
             self.process.start()
@@ -128,13 +127,6 @@ class House:
             if self.process.exitcode != _KILLED:
                 self.problems.append(f"life {self.lives} ended with {self.process.exitcode}")
                 return
-
-    async def warm(self) -> None:
-        """Import once what every life is forked from."""
-        _CONTEXT.set_forkserver_preload(["tests.crash.child"])
-        first = _CONTEXT.Process(target=int)
-        await asyncio.to_thread(first.start)
-        await asyncio.to_thread(first.join)
 
     async def _ended(self, process: ForkServerProcess) -> None:
         while process.exitcode is None:  # noqa: ASYNC110 - a process has no event to await
@@ -186,7 +178,7 @@ async def theatre(
         store = open_store(settings.database.url, adapters.key_ring(settings))
         engine = _engine(store, settings.policy())
         house = House(sections, folder, mortal)
-        await house.warm()
+        await warm()
         running = asyncio.create_task(house.run())
         web = httpx.AsyncClient(timeout=30, transport=PatientTransport())
         desk: Any = _Reading(store, engine)

@@ -1,7 +1,6 @@
 """Checks in processes of their own, rung for through a real Redis; one is killed at work."""
 
 import asyncio
-import multiprocessing
 import os
 import shutil
 import signal
@@ -21,6 +20,7 @@ from bot.running import checking
 from bot.sandbox.people import PEOPLE
 from bot.wiring import Instead, build_base
 from dialogs.kinds import Lang
+from tests.forks import CONTEXT, warm
 from tests.stories.script import Teller, load
 from tests.stories.stage import free_port, staged
 from verification.api import CardRequest, CheckResult
@@ -30,7 +30,6 @@ pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]
 
 _STORY = load(Path(__file__).parents[2] / "stories" / "to_document.part")
 _PERSON = next(one for one in PEOPLE if one.key == "zhang_wei")
-_CONTEXT = multiprocessing.get_context("forkserver")
 
 
 class HangingVerifier(ScriptedVerifier):
@@ -71,6 +70,7 @@ def redis_url(tmp_path: Path) -> Iterator[str]:
 async def test_a_killed_workers_check_is_taken_over(tmp_path: Path, redis_url: str) -> None:
     jobs = {"broker": redis_url, "lease_s": 2, "sweep_s": 0.5}
     note = tmp_path / "who"
+    await warm()
     async with staged(tmp_path, Lang.ZH, jobs=jobs) as stage:
         assert stage.desk.base.runner is None
         sections = stage.sections
@@ -92,7 +92,7 @@ async def test_a_killed_workers_check_is_taken_over(tmp_path: Path, redis_url: s
 
 async def _who(note: Path) -> int:
     async with asyncio.timeout(60):
-        while not (told := _told(note)):
+        while not (told := _told(note)):  # noqa: ASYNC110 - of another process
             await asyncio.sleep(0.05)
     return int(told)
 
@@ -106,7 +106,7 @@ async def _working(
     sections: dict[str, Any], name: str, note: Path
 ) -> AsyncIterator[ForkServerProcess]:
     """Run a working process."""
-    process = _CONTEXT.Process(target=_work, args=({**sections, "worker": name}, note))
+    process = CONTEXT.Process(target=_work, args=({**sections, "worker": name}, note))
     await asyncio.to_thread(process.start)
     try:
         yield process
