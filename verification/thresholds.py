@@ -32,7 +32,9 @@ class CardThresholds:
         covered: share of a foreign colour over a field that is a finger (good card 0-.04, a
             thumb over a fifth of the number .18-.26).
         sure_score: a line the recogniser scores below it is doubtful.
-        lines_of_a_card: with so many lines of text an unknown picture may be a spoilt card.
+        least_lines: fewer lines of text do not show where on a photograph the card lies.
+        most_lines: more lines than on any card: a page, not worth a second reading (cards have
+            6 to 18, a page of text 60 and more).
         tight_aspect: with a side on the photograph's border, a card is whole if its sides'
             proportion is off by no more than this share.
     """
@@ -49,7 +51,8 @@ class CardThresholds:
     perhaps_screen: float = 12.0
     covered: float = 0.10
     sure_score: float = 0.80
-    lines_of_a_card: int = 3
+    least_lines: int = 3
+    most_lines: int = 32
     tight_aspect: float = 0.025
 
 

@@ -90,7 +90,9 @@ def _read(photo: Pixels, reader: CardReader) -> _Attempt:
 
 
 def _is_complete(parsed: ParsedCard) -> bool:
-    return parsed.other_document or (parsed.reading is not None and not parsed.missing)
+    """Say whether another reading could not say more: all is there, or it is another thing."""
+    other = parsed.other_document or parsed.lines > CARD.most_lines
+    return other or (parsed.reading is not None and not parsed.missing)
 
 
 def _completeness(parsed: ParsedCard) -> tuple[bool, int, int]:
@@ -142,7 +144,7 @@ def _evidence(
 
 def _subject(card: Flattened, lines: Sequence[Line]) -> Pixels:
     """Return what is measured: without an outline, the part with text and not the desk."""
-    if card.corners is not None or len(lines) < CARD.lines_of_a_card:
+    if card.corners is not None or len(lines) < CARD.least_lines:
         return card.picture
     left, top = min(line.left for line in lines), min(line.top for line in lines)
     right, bottom = max(line.right for line in lines), max(line.bottom for line in lines)

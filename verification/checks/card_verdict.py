@@ -99,17 +99,16 @@ def _unrecognised(evidence: CardEvidence, limits: CardThresholds) -> Judged:
         return _fail(Reason.WRONG_KIND)
     if evidence.brightness < limits.dark:
         return _fail(Reason.TOO_DARK)
-    looks_like_card = (
-        evidence.flattened
-        or evidence.text_on_border
-        or evidence.parsed.lines >= limits.lines_of_a_card
-    )
+    if evidence.parsed.lines > limits.most_lines:
+        return _fail(Reason.NOT_A_CARD)
+    has_words_of_a_card = evidence.parsed.marks > 0
+    if has_words_of_a_card and (evidence.sides_on_border or evidence.text_on_border):
+        return _fail(Reason.CUT_OFF)
+    looks_like_card = evidence.flattened or has_words_of_a_card
+    if evidence.sharpness < (limits.soft if looks_like_card else limits.blurred):
+        return _fail(Reason.BLURRED)
     if not looks_like_card:
         return _fail(Reason.NOT_A_CARD)
-    if _is_cut(evidence, limits):
-        return _fail(Reason.CUT_OFF)
-    if evidence.sharpness < limits.soft:
-        return _fail(Reason.BLURRED)
     if _largest_glare(evidence) > limits.glare_on_field:
         return _fail(Reason.GLARE, box=_share_box(evidence.glare[0], evidence))
     return _fail(Reason.NOT_A_CARD)
@@ -138,7 +137,7 @@ def _quality(evidence: CardEvidence, limits: CardThresholds) -> Iterable[Judged]
 
 def _is_cut(evidence: CardEvidence, limits: CardThresholds) -> bool:
     """A card at the border is whole only if its proportion is right and nothing is missing."""
-    spoilt = bool(evidence.parsed.missing) or evidence.parsed.reading is None
+    spoilt = bool(evidence.parsed.missing)
     if evidence.sides_on_border:
         return spoilt or evidence.aspect_error > limits.tight_aspect
     return evidence.text_on_border and spoilt

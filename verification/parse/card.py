@@ -26,6 +26,7 @@ class ParsedCard:
         doubtful: the fields that were read but should not be relied on.
         other_document: whether it is a document that is not accepted.
         lines: how many lines of text there were at all.
+        marks: how many words of a card there were, when it was not recognised.
     """
 
     reading: CardReading | None
@@ -34,6 +35,7 @@ class ParsedCard:
     doubtful: tuple[str, ...] = ()
     other_document: bool = False
     lines: int = 0
+    marks: int = 0
 
 
 def parse_card(lines: Iterable[Line], sure_score: float) -> ParsedCard:
@@ -41,7 +43,9 @@ def parse_card(lines: Iterable[Line], sure_score: float) -> ParsedCard:
     useful = [line for line in lines if _is_useful(line)]
     seen = recognise(useful)
     if seen.kind is None or seen.side is None:
-        return ParsedCard(None, other_document=seen.other_document, lines=len(useful))
+        return ParsedCard(
+            None, other_document=seen.other_document, lines=len(useful), marks=seen.marks
+        )
     extracted = _EXTRACTORS[seen.kind, seen.side](useful)
     unsure = {name for name, line in extracted.places.items() if line.score < sure_score}
     read = {name for name in unsure if getattr(extracted.reading, name, None) is not None}

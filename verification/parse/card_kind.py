@@ -61,11 +61,13 @@ class Recognised:
         kind: the document, None when it is neither.
         side: its side.
         other_document: whether it is a document that is not accepted.
+        marks: how much spoke for the likeliest document.
     """
 
     kind: DocumentKind | None
     side: CardSide | None
     other_document: bool = False
+    marks: int = 0
 
 
 def recognise(lines: Iterable[Line]) -> Recognised:
@@ -76,10 +78,10 @@ def recognise(lines: Iterable[Line]) -> Recognised:
     if _OTHER_DOCUMENTS.search(text) is not None:
         return Recognised(None, None, other_document=True)
     if weight < _ENOUGH:
-        return Recognised(None, None)
+        return Recognised(None, None, marks=weight)
     if kind is _FOREIGN and side is _FRONT and _is_old_version(text):
         return Recognised(None, None, other_document=True)
-    return Recognised(kind, side)
+    return Recognised(kind, side, marks=weight)
 
 
 def _weight(text: str, marks: Iterable[tuple[str, int]]) -> int:

@@ -158,6 +158,14 @@ def test_a_selfie_is_no_card(engines: Engines) -> None:
     assert [finding.reason for finding in outcome.findings] == [Reason.NOT_A_CARD]
 
 
+@pytest.mark.parametrize("colour", ["white", "gray"])
+def test_an_empty_sheet_is_no_card(engines: Engines, colour: str) -> None:
+    out = BytesIO()
+    Image.new("RGB", (1600, 1200), colour).save(out, "JPEG")
+    outcome = checked(engines, out.getvalue()).outcome
+    assert [finding.reason for finding in outcome.findings] == [Reason.NOT_A_CARD]
+
+
 def test_a_card_without_portrait(engines: Engines) -> None:
     blank = Image.new("RGB", (300, 370), (214, 220, 226))
     image = photograph(draw_card(BY_KEY["zhang_wei"], CardSide.FRONT, blank), seed=1)

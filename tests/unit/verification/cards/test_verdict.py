@@ -33,6 +33,7 @@ GOOD = CardEvidence(
     has_portrait=True,
 )
 UNREAD = replace(GOOD, parsed=ParsedCard(None, lines=1), flattened=False, has_portrait=None)
+HINTED = ParsedCard(None, lines=4, marks=1)
 ON_NUMBER = Blob(500, 540, 560, 580, 0.004)
 ON_NOTHING = Blob(300, 10, 700, 50, 0.05)
 
@@ -128,8 +129,13 @@ def test_a_failure_comes_before_a_doubt() -> None:
         ({}, Reason.NOT_A_CARD),
         ({"brightness": 20.0}, Reason.TOO_DARK),
         ({"flattened": True, "sharpness": 0.1}, Reason.BLURRED),
-        ({"flattened": True, "sides_on_border": 1}, Reason.CUT_OFF),
-        ({"text_on_border": True}, Reason.CUT_OFF),
+        ({"parsed": HINTED, "flattened": True, "sides_on_border": 1}, Reason.CUT_OFF),
+        ({"parsed": HINTED, "text_on_border": True}, Reason.CUT_OFF),
+        ({"parsed": HINTED, "sharpness": 0.1}, Reason.BLURRED),
+        ({"flattened": True, "sides_on_border": 1}, Reason.NOT_A_CARD),
+        ({"text_on_border": True}, Reason.NOT_A_CARD),
+        ({"sharpness": 0.1}, Reason.BLURRED),
+        ({"parsed": ParsedCard(None, lines=60), "flattened": True}, Reason.NOT_A_CARD),
         ({"flattened": True, "glare": (ON_NOTHING,)}, Reason.GLARE),
         ({"flattened": True}, Reason.NOT_A_CARD),
         ({"parsed": ParsedCard(None, other_document=True)}, Reason.WRONG_KIND),
