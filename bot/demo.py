@@ -5,11 +5,12 @@ first start and kept, readable by the owner only, beside the data.
 """
 
 import asyncio
+import fcntl
 import json
 import shutil
 import socket
-from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager
+from collections.abc import AsyncIterator, Coroutine, Iterator
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ import typer
 from bot import adapters
 from bot.backoffice.embedded.demo import seed
 from bot.config import Settings
+from bot.errors import BotError
 from bot.keys import fresh_keys
 from bot.logs import LogFormat, set_up
 from bot.running import serving, stopping
@@ -39,6 +41,7 @@ from verification.isolate import IsolatedVerifier
 USUAL_PORT = 8642
 _KEYS = "keys.json"
 _LOG = "bot.log"
+_LOCK = "lock"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +59,14 @@ class DemoSettings:
     fresh: bool = False
 
 
+class DemoRunningError(BotError):
+    """The folder is in use."""
+
+
 async def run_demo(settings: DemoSettings) -> None:
     """Run the demo until Ctrl-C."""
     folder = prepared_folder(settings)
-    with (folder / _LOG).open("a", encoding="utf-8") as log:
+    with only_one(folder), (folder / _LOG).open("a", encoding="utf-8") as log:
         set_up("INFO", LogFormat.JSON, log)
         async with stopping() as stop, showing(folder, settings.port) as page_url:
             _say("")
@@ -84,7 +91,7 @@ async def showing(folder: Path, port: int = 0) -> AsyncIterator[str]:
         nlu = await _understanding(stack)
         desk = await _bot(stack, settings, nlu)
         _say("Bot and its own pages … running")
-        stack.push_async_callback(_cancelled, asyncio.create_task(_warm(desk)))
+        _behind(stack, _warm(desk))
         yield sandbox.url
 
 
@@ -92,9 +99,21 @@ def prepared_folder(settings: DemoSettings) -> Path:
     """Return the demo's folder, made or emptied as asked."""
     folder = settings.folder.resolve()
     if settings.fresh and (folder / _KEYS).exists():
-        shutil.rmtree(folder)
+        with only_one(folder):
+            shutil.rmtree(folder)
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     return folder
+
+
+@contextmanager
+def only_one(folder: Path) -> Iterator[None]:
+    """Keep two demos from working on one folder: they would answer each other's customers."""
+    with (folder / _LOCK).open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            raise DemoRunningError(f"a demo is running on {folder} already") from None
+        yield
 
 
 def bot_settings(folder: Path, sandbox: Sandbox) -> Settings:
@@ -138,17 +157,42 @@ async def _firm_ready(settings: Settings) -> None:
 
 
 async def _understanding(stack: AsyncExitStack) -> Nlu:
-    """Start Rasa, training its model once; without it say so and answer by keywords."""
+    """Train Rasa's model once and start Rasa behind the talk; without it answer by keywords.
+
+    Rasa needs half a minute to start and nobody has to wait for it: until then the bot says
+    that it cannot answer free questions yet, and its steps and buttons go on.
+    """
     try:
         trained = await ensure_model(RasaProject(), _say)
-        _say(f"Language model … {'trained' if trained.trained else 'there already'}")
-        server = await stack.enter_async_context(RasaServer())
     except NluError as error:
-        _say(f"Rasa is not running ({error})")
-        _say("  Free questions are answered from a table of keywords until it is installed.")
+        _say(f"Rasa is not installed ({error})")
+        _say("  Free questions are answered from a table of keywords until it is.")
         return KeywordNlu()
-    _say("Understanding (Rasa) … running")
+    _say(f"Language model … {'trained' if trained.trained else 'there already'}")
+    server = RasaServer()
+    stack.push_async_callback(server.stop)
+    _behind(stack, _started(server))
     return server.client()
+
+
+async def _started(server: RasaServer) -> None:
+    try:
+        await server.start()
+    except NluError as error:
+        _say(f"Rasa did not start: {error}")
+    else:
+        _say("Understanding (Rasa) … running")
+
+
+def _behind(stack: AsyncExitStack, work: Coroutine[Any, Any, None]) -> None:
+    """Do something behind the talk; it ends with the demo at the latest."""
+    task = asyncio.create_task(work)
+
+    async def cancelled() -> None:
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+
+    stack.push_async_callback(cancelled)
 
 
 async def _bot(stack: AsyncExitStack, settings: Settings, nlu: Nlu) -> Desk:
@@ -161,11 +205,6 @@ async def _warm(desk: Desk) -> None:
     if isinstance(verifier, IsolatedVerifier):
         await verifier.warm()
         _say("Engines of the checks … warm")
-
-
-async def _cancelled(task: "asyncio.Task[None]") -> None:
-    task.cancel()
-    await asyncio.gather(task, return_exceptions=True)
 
 
 def is_free(port: int) -> bool:

@@ -36,7 +36,7 @@ from tests.forks import CONTEXT, warm
 from tests.stories.script import Teller
 from tests.stories.stage import ShiftedClock, Stage, prepared, sections_for
 
-_PATIENCE_S = 60.0
+_PATIENCE_S = 240.0
 _LOOK_S = 0.05
 _KILLED = -9
 
@@ -183,7 +183,7 @@ async def theatre(
         web = httpx.AsyncClient(timeout=30, transport=PatientTransport())
         desk: Any = _Reading(store, engine)
         stage = Stage(sandbox, desk, phone, ShiftedClock(), web, lang)
-        teller = MortalTeller(stage, _person(lang))
+        teller = MortalTeller(stage, _person(lang), patience_s=_PATIENCE_S)
         try:
             yield Theatre(sandbox, house, store, engine, phone, teller)
         finally:

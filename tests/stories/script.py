@@ -29,7 +29,6 @@ _GOOD = {
     8: ("84027519", "59301846", "27510963", "90618352", "63849027"),
     6: ("840275", "593018", "275109", "906183"),
 }
-_PATIENCE_S = 30.0
 
 Act = Callable[[str], Awaitable[None]]
 
@@ -94,6 +93,7 @@ class Teller:
     values: dict[str, str] = field(default_factory=dict)
     toast: str = ""
     codes_seen: int = 0
+    patience_s: float = 30.0
     salt: int = 0
 
     def __post_init__(self) -> None:
@@ -238,7 +238,9 @@ class Teller:
     async def act_code(self, phone: str) -> None:
         """Wait for the next code on a phone and remember it as {code}."""
         number = phone or self.person.phone
-        self.values["code"] = await self.stage.phone.sms_code(number, after=self.codes_seen)
+        self.values["code"] = await self.stage.phone.sms_code(
+            number, self.patience_s, after=self.codes_seen
+        )
         self.codes_seen += 1
 
     async def act_no_code(self, phone: str) -> None:
@@ -290,13 +292,13 @@ class Teller:
     async def act_bot(self, words: str) -> None:
         """Wait for a message with all of these words (` | ` between them)."""
         wanted = [self.stage.expected(part.strip()) for part in words.split(" | ")]
-        heard = await self.stage.phone.heard(wanted[0], timeout_s=_PATIENCE_S)
+        heard = await self.stage.phone.heard(wanted[0], timeout_s=self.patience_s)
         for more in wanted[1:]:
             assert more in heard.text, f"{more!r} not in {heard.text!r}"
 
     async def act_edited(self, words: str) -> None:
         """Wait until a message is changed to these words."""
-        await self.stage.phone.heard_edit(self.stage.expected(words), timeout_s=_PATIENCE_S)
+        await self.stage.phone.heard_edit(self.stage.expected(words), timeout_s=self.patience_s)
 
     async def act_button(self, words: str) -> None:
         """Wait until such a button stands in the chat."""
@@ -311,7 +313,7 @@ class Teller:
         return any(wanted in label for m in self.stage.phone.messages for label in m.labels)
 
     async def _until(self, true: Callable[[], bool]) -> None:
-        async with asyncio.timeout(_PATIENCE_S):
+        async with asyncio.timeout(self.patience_s):
             while not true():  # noqa: ASYNC110 - the phone is looked at, as a person does
                 await asyncio.sleep(0.05)
 
@@ -326,7 +328,7 @@ class Teller:
 
     async def act_gone(self, _: str) -> None:
         """Wait until a message of the customer's is deleted."""
-        await self.stage.phone.event("deleted", timeout_s=_PATIENCE_S)
+        await self.stage.phone.event("deleted", timeout_s=self.patience_s)
 
     async def act_case(self, words: str) -> None:
         """Make sure of the case: `step=name phase=open`."""
@@ -338,7 +340,7 @@ class Teller:
 
     async def act_until_case(self, words: str) -> None:
         """Wait until the case is so."""
-        async with asyncio.timeout(_PATIENCE_S):
+        async with asyncio.timeout(self.patience_s):
             while True:
                 with suppress(AssertionError):
                     return await self.act_case(words)
