@@ -6,7 +6,7 @@ from datetime import datetime
 from typing_extensions import override
 
 from bot.effect_rows import PROMPT_SLOT
-from bot.errors import MessageGoneError, MessengerRefusedError
+from bot.errors import MessageGoneError, MessengerError, MessengerRefusedError
 from bot.letters import Letters
 from bot.outgoing import ContactKey, Keyboard, Letter, Messenger, RemoveKeys
 from bot.performing.ports import End, Order, Patience, Performed, Performer, Unwanted
@@ -97,7 +97,10 @@ class ChatPerformer(Performer):
         if order.row.slot != PROMPT_SLOT:
             return Performed({"message_id": message_id})
         await self._clear(chat_id, before)
-        keys_id = await self._keys(say, chat_id, before, apart=takes_keys and bool(keyboard))
+        try:
+            keys_id = await self._keys(say, chat_id, before, apart=takes_keys and bool(keyboard))
+        except MessengerError:
+            keys_id = None  # the prompt itself is there: to say it twice would be worse
         return Performed(
             {
                 "message_id": message_id,
@@ -114,7 +117,7 @@ class ChatPerformer(Performer):
             return
         try:
             await self._messenger.take_buttons(chat_id, message_id)
-        except MessengerRefusedError:
+        except MessengerError:
             return
 
     async def _keys(self, say: Say, chat_id: int, before: Prompt, *, apart: bool) -> int | None:
@@ -142,7 +145,7 @@ class ChatPerformer(Performer):
     async def _quietly_delete(self, chat_id: int, message_id: int) -> None:
         try:
             await self._messenger.delete(chat_id, message_id)
-        except MessengerRefusedError:
+        except MessengerError:
             return
 
 
