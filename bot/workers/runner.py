@@ -18,7 +18,7 @@ from dialogs.kinds import Verdict
 from dialogs.model import Case
 from dialogs.reasons import Finding, Reason
 from storage.api import JobRow, Lease, UnitOfWork
-from storage.errors import BlobMissing, StorageError
+from storage.errors import BlobMissing, StorageError, StorageUnavailable
 from verification.api import (
     CardRequest,
     CheckRequest,
@@ -27,7 +27,6 @@ from verification.api import (
     StatementRequest,
     Verifier,
 )
-from verification.errors import VerificationError
 
 _log = structlog.get_logger()
 
@@ -132,7 +131,9 @@ class CheckRunner:
                 await self._drop(job)
                 return
             result = await self._result(job, check)
-        except (StorageError, VerificationError) as error:
+        except StorageUnavailable:
+            raise
+        except Exception as error:  # noqa: BLE001 - whatever it was, a person decides in the end
             _log.warning("check_failed", job_id=job.job_id, kind=job.kind, exc_info=error)
             if job.attempts < self._settings.tries:
                 await self._give_back(job, error)

@@ -49,6 +49,7 @@ class Workshop:
     messenger: MemoryMessenger
     engine: Engine
     sender: Sender
+    renderer: Renderer
     rung: list[str] = field(default_factory=list)
 
     async def open(self) -> Case:
@@ -112,4 +113,4 @@ def workshop(kinds: Kinds | None = None) -> Workshop:
     )
     all_kinds = {"Say": chat, "DeleteMessage": chat, **(kinds or {})}
     sender = Sender(SenderSettings("main"), means, engine, all_kinds, bell)
-    return Workshop(means, clock, messenger, engine, sender, rung)
+    return Workshop(means, clock, messenger, engine, sender, renderer, rung)
