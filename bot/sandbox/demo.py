@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from aiohttp import ClientSession, ClientTimeout, FormData, web
 
 from bot.sandbox.demo_kit import Item, Label, items_of, own_cards, read_portrait, thumbnail
+from bot.sandbox.fresh import as_new
 from bot.sandbox.people import BY_KEY, PEOPLE, Person
 
 if TYPE_CHECKING:
@@ -137,7 +138,8 @@ class Demo:
         form = FormData({name: str(value) for name, value in sender.items()})
         form.add_field("kind", item.send_as)
         data = await self._workshop.get(item.keep_as, item.make)
-        form.add_field("file", data, filename=item.file_name)
+        new = await asyncio.to_thread(as_new, data, item.send_as)
+        form.add_field("file", new, filename=item.file_name)
         return "/page/upload", {"data": form}
 
 

@@ -3,6 +3,7 @@
 import asyncio
 import json
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from typing import Any
 
 from aiohttp import web
@@ -10,6 +11,7 @@ from aiohttp import web
 from bot.sandbox import acts
 from bot.sandbox.errors import PageError
 from bot.sandbox.forum import page_card
+from bot.sandbox.hub import Listening
 from bot.sandbox.page_bodies import (
     BlockBody,
     DeleteBody,
@@ -140,17 +142,9 @@ class PageApi:
         response = web.StreamResponse(headers=headers)
         await response.prepare(request)
         async with self._world.hub.listen(user.id) as events:
-            await response.write(b": listening\n\n")
-            while True:
-                try:
-                    event = await asyncio.wait_for(events.get(), KEEP_ALIVE_S)
-                except TimeoutError:
-                    await response.write(b": still here\n\n")
-                    continue
-                if event is None:
-                    return response
-                data = json.dumps(event.data, ensure_ascii=False)
-                await response.write(f"event: {event.name}\ndata: {data}\n\n".encode())
+            with suppress(ConnectionResetError):  # the page was closed
+                await _tell(response, events)
+        return response
 
     async def _sms(self, request: web.Request) -> web.Response:
         inbox = self._world.sms.inbox(request.query.get("phone"))
@@ -260,6 +254,21 @@ class PageApi:
         if user is None or user.is_bot:
             raise PageError(404, "no such user")
         return user
+
+
+async def _tell(response: web.StreamResponse, events: Listening) -> None:
+    """Write events as they come, and a sign of life in between, until the hub ends it."""
+    await response.write(b": listening\n\n")
+    while True:
+        try:
+            event = await asyncio.wait_for(events.get(), KEEP_ALIVE_S)
+        except TimeoutError:
+            await response.write(b": still here\n\n")
+            continue
+        if event is None:
+            return
+        data = json.dumps(event.data, ensure_ascii=False)
+        await response.write(f"event: {event.name}\ndata: {data}\n\n".encode())
 
 
 def _guarded(handle: Handle) -> Handle:
