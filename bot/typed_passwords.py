@@ -22,6 +22,9 @@ from storage.api import SealedRow
 
 _RUN = re.compile(r"\d{4}")
 _ALPHANUMERIC = re.compile(r"(?=\S*\d)(?=\S*[A-Za-z])[A-Za-z0-9]{8,12}")
+_LONG_RUN = re.compile(r"\d{6}")
+_ENTRY = re.compile(r"[A-Za-z0-9]{4,}")
+_APPLICATION = re.compile(r"(?i)RS\d{8,}")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _WORDS_MAX = 4
 _TWICE = 2
@@ -46,7 +49,7 @@ class TypedPasswords:
     async def judge(self, arrival: Arrival, wrote: Wrote, case: Case) -> Typed:
         """Return what a typed password comes to."""
         kind = case.typing
-        entries = unicodedata.normalize("NFKC", wrote.text).split()
+        entries = entries_in(wrote.text)
         if kind is None or not entries:
             return Typed(self._event(arrival, wrote, None))
         password, repeat = entries[0], entries[1] if len(entries) > 1 else None
@@ -79,14 +82,25 @@ class TypedPasswords:
 
 
 def looks_like_password(text: str) -> bool:
-    """Say whether a text at the password step must not stay in the chat."""
+    """Say whether a text around the password step must not stay in the chat.
+
+    Among Chinese words only a longer run of digits does, so that questions stay questions.
+    """
     plain = unicodedata.normalize("NFKC", text).strip()
-    if not plain or _HAN.search(plain) or len(plain.split()) > _WORDS_MAX:
+    if _HAN.search(plain):
+        return bool(_LONG_RUN.search(plain))
+    if not plain or len(plain.split()) > _WORDS_MAX or _APPLICATION.fullmatch(plain):
         return False
     compact = re.sub(r"[\s-]", "", plain)
     return bool(_RUN.search(compact)) or any(
         _ALPHANUMERIC.fullmatch(word) for word in plain.split()
     )
+
+
+def entries_in(text: str) -> list[str]:
+    """Return the passwords typed in a message, without the Chinese words around them."""
+    plain = unicodedata.normalize("NFKC", text)
+    return _ENTRY.findall(plain) if _HAN.search(plain) else plain.split()
 
 
 def context_of(case: Case) -> PasswordContext:
