@@ -96,9 +96,9 @@ def _is_complete(parsed: ParsedCard) -> bool:
 
 
 def _completeness(parsed: ParsedCard) -> tuple[bool, int, int]:
-    """Order readings: a recognised card, then few missing fields, then many lines."""
+    """Order readings: a recognised card, then few missing fields, then words of a card."""
     known = parsed.reading is not None or parsed.other_document
-    return known, -len(parsed.missing), 0 if known else parsed.lines
+    return known, -len(parsed.missing), parsed.marks
 
 
 def _read_one(card: Flattened, reader: CardReader) -> _Attempt:

@@ -104,11 +104,10 @@ def _unrecognised(evidence: CardEvidence, limits: CardThresholds) -> Judged:
     has_words_of_a_card = evidence.parsed.marks > 0
     if has_words_of_a_card and (evidence.sides_on_border or evidence.text_on_border):
         return _fail(Reason.CUT_OFF)
-    looks_like_card = evidence.flattened or has_words_of_a_card
-    if evidence.sharpness < (limits.soft if looks_like_card else limits.blurred):
-        return _fail(Reason.BLURRED)
-    if not looks_like_card:
+    if not (evidence.flattened or has_words_of_a_card):
         return _fail(Reason.NOT_A_CARD)
+    if evidence.sharpness < limits.soft:
+        return _fail(Reason.BLURRED)
     if _largest_glare(evidence) > limits.glare_on_field:
         return _fail(Reason.GLARE, box=_share_box(evidence.glare[0], evidence))
     return _fail(Reason.NOT_A_CARD)

@@ -12,6 +12,8 @@ _SATURATED = 246
 _GLARE_KERNEL_PX = 11
 _STRONGEST_EDGES_PERCENT = 99.0
 _RIM_SHARE = 0.02
+_SHARPNESS_RIM_SHARE = 0.03
+_NOISE_BLUR_PX = 0.8
 _WELL_LIT = 200.0
 _FOREIGN_CHROMA = 14.0
 _DIMMEST = 0.3
@@ -34,7 +36,10 @@ def sharpness(card: Pixels) -> float:
     Taken at the strongest edges only, so it depends neither on the light nor on how much text
     there is; and in the worst of four directions, so that a shaken hand shows.
     """
-    grey = np.asarray(cv2.cvtColor(card, cv2.COLOR_RGB2GRAY), np.float32)
+    rim = round(_SHARPNESS_RIM_SHARE * card.shape[1])
+    inner = card[rim : card.shape[0] - rim, rim : card.shape[1] - rim]
+    noisy = np.asarray(cv2.cvtColor(inner, cv2.COLOR_RGB2GRAY), np.float32)
+    grey = np.asarray(cv2.GaussianBlur(noisy, (0, 0), _NOISE_BLUR_PX), np.float32)
     own = _slopes(grey)
     again = _slopes(np.asarray(cv2.GaussianBlur(grey, (0, 0), 2.0), np.float32))
     return min(_loss(one, other) for one, other in zip(own, again, strict=True))
