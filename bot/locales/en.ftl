@@ -15,7 +15,7 @@ tick-off = ☐ { $kind }
 button-start = Start
 button-guide = How it works
 button-back = ‹ Back
-button-rules = Password rules
+button-rules = Rules
 button-help = Help
 button-person = A person
 button-language = 中文
@@ -396,12 +396,7 @@ submitting = Submitting. One moment, please.
 submission-failed = Submitting did not work. It is not your fault; nothing is lost. Please tap Submit again in a moment.
 submitted =
     ✅ <b>Your request is submitted</b>
-    Application number: <b>{ $number }</b>
-
-    Our staff will review it, usually within { $days } trading { $days ->
-    [one] day
-   *[other] days
-    }. I will tell you here at once. Until then your old passwords keep working.
+    Our staff will review it. Until then your old passwords keep working.
 
 ## Review and results
 
@@ -434,7 +429,7 @@ finished = That is all for this request. Write to me whenever you need me again.
 status-open = Your request is not submitted yet. You are at: { $step }.
 status-checking = What you sent is being checked.
 status-in-review =
-    Request <b>{ $number }</b> is being reviewed.
+    Application number <b>{ $number }</b>, being reviewed.
     Submitted: { $at }. It usually takes { $days } trading { $days ->
     [one] day
    *[other] days

@@ -28,12 +28,14 @@ def _prompt(case: Case, _policy: Policy) -> Prompt:
         stop = Tap(text("button_keep_field"), Verb.CORRECT, "")
         return Prompt((text(f"ask_field_{case.fields.correcting}"),), ((stop,),))
     lines = tuple(_line(name, value) for name, value in _shown(case))
-    return Prompt((text("ask_fields", lines=lines),), _rows())
+    return Prompt((text("ask_fields", lines=lines),), _rows(case))
 
 
-def _rows() -> tuple[Row, ...]:
+def _rows(case: Case) -> tuple[Row, ...]:
     fixes: Row = tuple(
-        Tap(text(f"button_fix_{name}"), Verb.CORRECT, name) for name in _CORRECTABLE
+        Tap(text(f"button_fix_{name}"), Verb.CORRECT, name)
+        for name in _CORRECTABLE
+        if name != "address" or _has_address(case)
     )
     return (
         (Tap(text("button_fields_right"), Verb.CONFIRM),),

@@ -21,13 +21,13 @@ def _prompt(case: Case, _policy: Policy) -> Prompt:
     return Prompt((text("ask_submit", name=name, kinds=kinds),), ((send,),))
 
 
-def _judge(case: Case, event: Event, policy: Policy) -> Outcome | None:
+def _judge(case: Case, event: Event, _policy: Policy) -> Outcome | None:
     waiting = case.submission.asked_at is not None and not case.submission.failed
     match event:
         case Tapped(verb=Verb.SUBMIT) if not waiting:
             return _send(case, event)
         case CaseAccepted() if waiting:
-            return _accepted(case, event, policy)
+            return _accepted(case, event)
         case SubmissionFailed() if waiting:
             failed = replace(case, submission=replace(case.submission, failed=True))
             return Outcome(failed, (text("submission_failed"),))
@@ -42,17 +42,16 @@ def _send(case: Case, event: Event) -> Outcome:
     return Outcome(replace(case, submission=asked), effects=(send,))
 
 
-def _accepted(case: Case, event: CaseAccepted, policy: Policy) -> Outcome:
+def _accepted(case: Case, event: CaseAccepted) -> Outcome:
     submission = Submission(
         application_number=event.application_number,
         submitted_at=event.at,
         rounds=case.submission.rounds + 1,
     )
     sent = replace(case, submission=submission, phase=Phase.IN_REVIEW, reopened=(), returned=())
-    words = text("submitted", number=event.application_number, days=policy.review_days)
     note = record(AuditAction.SUBMITTED, round=str(submission.rounds))
     stop = (StopTimer(timer=TimerKind.IDLE), StopTimer(timer=TimerKind.EXPIRY))
-    return Outcome(sent, (words,), (note, *stop))
+    return Outcome(sent, (text("submitted"),), (note, *stop))
 
 
 def _reopen(case: Case) -> Case:
