@@ -8,7 +8,7 @@ from dialogs.effects import Button, Effect, Link, Page, Tap, Verb
 from dialogs.events import Event, Started, Tapped
 from dialogs.flow import RETURNABLE, STEPS, may_reopen, previous, reopened
 from dialogs.kinds import Lang
-from dialogs.model import Case, CodeState, Phase, StepName
+from dialogs.model import CLOSED, Case, CodeState, Phase, StepName
 from dialogs.policy import Policy
 from dialogs.status import standing
 from dialogs.step import Outcome, Row, Then
@@ -185,8 +185,8 @@ def _speak(case: Case, lang: Lang) -> Outcome:
 
 
 def _status(case: Case, policy: Policy) -> Outcome:
-    if case.step is StepName.REVIEW:
-        return Outcome(case)
+    if case.step is StepName.REVIEW and case.phase not in CLOSED:
+        return Outcome(case)  # the step's prompt says it
     return Outcome(case, standing(case, policy))
 
 

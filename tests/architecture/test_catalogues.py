@@ -29,6 +29,9 @@ from dialogs.understanding import Intent
 ROOT = Path(__file__).resolve().parents[2]
 LOCALES = ROOT / "bot" / "locales"
 
+PARTS = ("", "shell.", "web.")
+"""What the core says, what the shell adds, what the bot's own pages say."""
+
 FAMILIES: dict[str, Iterable[str]] = {
     "action-": Action,
     "advice-": PasswordAdvice,
@@ -59,8 +62,8 @@ FAMILIES: dict[str, Iterable[str]] = {
 }
 
 
-def messages(lang: str) -> dict[str, ftl.Message]:
-    resource = parse((LOCALES / f"{lang}.ftl").read_text(encoding="utf-8"))
+def messages(lang: str, part: str = "") -> dict[str, ftl.Message]:
+    resource = parse((LOCALES / f"{part}{lang}.ftl").read_text(encoding="utf-8"))
     junk = [entry.content for entry in resource.body if isinstance(entry, ftl.Junk)]
     assert junk == []
     return {entry.id.name: entry for entry in resource.body if isinstance(entry, ftl.Message)}
@@ -97,12 +100,14 @@ def family_keys() -> set[str]:
     }
 
 
-def test_both_languages_have_the_same_keys() -> None:
-    assert messages("zh").keys() == messages("en").keys()
+@pytest.mark.parametrize("part", PARTS)
+def test_both_languages_have_the_same_keys(part: str) -> None:
+    assert messages("zh", part).keys() == messages("en", part).keys()
 
 
-def test_both_languages_have_the_same_placeholders() -> None:
-    zh, en = messages("zh"), messages("en")
+@pytest.mark.parametrize("part", PARTS)
+def test_both_languages_have_the_same_placeholders(part: str) -> None:
+    zh, en = messages("zh", part), messages("en", part)
     different = {key for key in zh if placeholders(zh[key]) != placeholders(en[key])}
     assert different == set()
 
@@ -128,3 +133,8 @@ def test_no_text_is_too_long_for_a_message_or_a_button() -> None:
                 if isinstance(part, ftl.TextElement)
             )
             assert len(text) <= (40 if key.startswith("button-") else 1500), key
+
+
+def test_every_catalogue_has_its_part_here() -> None:
+    found = {path.name for path in LOCALES.glob("*.ftl")}
+    assert found == {f"{part}{lang}.ftl" for part in PARTS for lang in ("zh", "en")}

@@ -10,8 +10,17 @@ from dialogs.effects import Say
 from dialogs.evidence import CheckOutcome
 from dialogs.kinds import CodePurpose, Lang, MediaKind, PasswordKind, Verdict
 from dialogs.machine import advance
-from dialogs.model import AgreementId, PasswordResult, ReturnedItem, StepName
-from tests.property.histories import BACK, POLICY, History, go_to, record, said, sealed
+from dialogs.model import AgreementId, PasswordResult, Phase, ResultState, ReturnedItem, StepName
+from tests.property.histories import (
+    BACK,
+    POLICY,
+    History,
+    go_to,
+    record,
+    said,
+    sealed,
+    submitted,
+)
 
 EVENTS: dict[type[ev.Event], dict[str, Any]] = {
     ev.CaseOpened: {"case_id": "other", "lang": Lang.EN},
@@ -104,3 +113,15 @@ def test_a_sealed_password_of_another_kind_is_not_taken() -> None:
     history.do(ev.PasswordsSubmitted, sealed=(sealed(PasswordKind.FUND_FUND, history.at),))
     assert history.case.sealed == ()
     assert history.case.step is StepName.PASSWORDS
+
+
+def test_a_finished_case_still_answers_where_it_stands() -> None:
+    history = submitted()
+    history.do(ev.CaseApproved)
+    for kind in history.case.picked:
+        done = PasswordResult(kind, ResultState.IN_EFFECT)
+        history.do(ev.PasswordApplied, result=done)
+    assert history.case.phase is Phase.DONE
+    history.tap("status")
+    [say] = said(history.turns[-1].effects)
+    assert "status-results" in repr(say.text)
