@@ -1,0 +1,68 @@
+"""The customer who talks to both bots: two texts and two taps after the hello.
+
+From the first hello to the question for the phone number; nothing on the way needs an engine.
+"""
+
+import time
+from dataclasses import dataclass, field
+
+from bot.sandbox.people import BY_KEY
+from bot.sandbox.server import Sandbox
+from bot.sandbox.testing import Heard, Phone
+
+UPDATES = 5
+_PATIENCE_S = 60.0
+_PERSON = BY_KEY["zhang_wei"]
+
+
+@dataclass
+class Customer:
+    """A phone, and how long it waited for each answer."""
+
+    phone: Phone
+    waits_s: list[float] = field(default_factory=list)
+
+    async def talk(self) -> None:
+        """Hold the conversation, waiting for the answer to each message."""
+        await self._say("/start")
+        await self._tap("next")
+        await self._say(_PERSON.name)
+        await self._tap(f"kind.{_PERSON.document_kind.value}")
+        await self._say(_PERSON.number)
+
+    async def _say(self, text: str) -> None:
+        self.phone.forget()
+        started_s = time.perf_counter()
+        await self.phone.say(text)
+        await self._answered(started_s)
+
+    async def _tap(self, wanted: str) -> None:
+        message, data = _button(self.phone.messages, wanted)
+        self.phone.forget()
+        started_s = time.perf_counter()
+        await self.phone.tap_data(message, data)
+        await self._answered(started_s)
+
+    async def _answered(self, started_s: float) -> None:
+        await self.phone.heard(timeout_s=_PATIENCE_S)
+        self.waits_s.append(time.perf_counter() - started_s)
+
+
+async def talked(sandbox: Sandbox, conversations: int) -> list[float]:
+    """Let so many customers talk, one after another; return their waits."""
+    waits_s: list[float] = []
+    for _ in range(conversations):
+        async with sandbox.phone(language_code="zh") as phone:
+            customer = Customer(phone)
+            await customer.talk()
+        waits_s += customer.waits_s
+    return waits_s
+
+
+def _button(messages: list[Heard], wanted: str) -> tuple[Heard, str]:
+    """Return the newest button that does this, whatever the prompt's number."""
+    for message in reversed(messages):
+        for button in message.buttons:
+            if button.data and button.data.partition(".")[2].rstrip(".") == wanted:
+                return message, button.data
+    raise LookupError(wanted)
