@@ -82,10 +82,9 @@ async def test_a_killed_workers_check_is_taken_over(tmp_path: Path, redis_url: s
             await teller.act_bot("@card-front-taken")
             await teller.act_card("back")
             await teller.act_bot("@ask-fields")
+            front = (await stage.case()).shots[0]
             async with stage.desk.base.means.store.begin() as uow:
-                job = await uow.jobs.get(
-                    (await stage.case()).shots[0].media_id.replace("m", "tg-")
-                )
+                job = await uow.jobs.get(front.media_id.replace("m", "tg-"))
     assert job is not None
     assert job.attempts == 2
 
