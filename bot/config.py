@@ -243,7 +243,7 @@ class VerificationSection(Section):
     """The checks' processes and models."""
 
     workers: Annotated[int, Field(ge=1, le=64)] = 1
-    memory_limit_mb: Annotated[int, Field(ge=256, le=65536)] = 3000
+    memory_limit_mb: Annotated[int, Field(ge=2400, le=65536)] = 3000
     card_models: Literal["small", "tiny"] = "small"
     card_model_dir: Path | None = None
     face_model_dir: Path | None = None
