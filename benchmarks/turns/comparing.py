@@ -1,17 +1,17 @@
-"""Runs both bots, one after another and again, and compares what an update costs them."""
+"""Runs both bots, talks to them alternately, and compares what an update costs them."""
 
 import asyncio
 import secrets
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
 from typing import Any
 
 from benchmarks import postgres
-from benchmarks.children import child
+from benchmarks.children import Child, child
 from benchmarks.measure import Size
 from benchmarks.rows import Row
 from benchmarks.settings import free_port, prepared, sections
@@ -19,7 +19,7 @@ from benchmarks.turns.customer import UPDATES, talked
 from bot.sandbox.server import Sandbox
 from bot.sandbox.settings import GENEROUS_RATES, SandboxSettings
 
-_SETTLE_S = 0.3
+_SETTLE_S = 0.15
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +31,32 @@ class Databases:
     bare: str
 
 
-@dataclass(frozen=True, slots=True)
-class Cost:
-    """What one update costs."""
+@dataclass
+class Bot:
+    """A running bot under a sandbox of its own, and what its updates have cost so far."""
 
-    cpu_ms: float
-    wait_ms: float
+    process: Child
+    sandbox: Sandbox
+    cpu_s: float = 0.0
+    waits_s: list[float] = field(default_factory=list)
+
+    @property
+    def cpu_ms(self) -> float:
+        """CPU time of one update."""
+        return self.cpu_s / len(self.waits_s) * 1000
+
+    @property
+    def wait_ms(self) -> float:
+        """How long a customer waits for the answer, in the middle."""
+        return median(self.waits_s) * 1000
+
+    async def talk(self) -> None:
+        """Hold one conversation, counting what it costs; what follows an answer is in it."""
+        before_s = self.process.cpu_s
+        waits_s = await talked(self.sandbox)
+        await asyncio.sleep(_SETTLE_S)
+        self.cpu_s += self.process.cpu_s - before_s
+        self.waits_s += waits_s
 
 
 def run(size: Size) -> list[Row]:
@@ -46,7 +66,7 @@ def run(size: Size) -> list[Row]:
         with tempfile.TemporaryDirectory(prefix="bench-") as made:
             folder = Path(made)
             with kind(folder) as databases:
-                rows.append(asyncio.run(_row(databases, folder, size.pick(1, 16))))
+                rows.append(asyncio.run(_row(databases, folder, size.pick(1, 40))))
     return rows
 
 
@@ -62,24 +82,33 @@ def _postgres(_folder: Path) -> Iterator[Databases]:
 
 
 async def _row(databases: Databases, folder: Path, conversations: int) -> Row:
-    bare = await _bare(databases, folder, conversations)
-    product = await _product(databases, folder, conversations)
-    note = f"the bot's own process, an update answered over HTTP; {conversations * UPDATES}"
-    note += " updates each, one after another; a customer waits"
-    note += f" {product.wait_ms:.0f} ms (bare {bare.wait_ms:.0f}) for the answer"
+    async with (
+        _product(databases, folder) as product,
+        _bare(databases, folder) as bare,
+    ):
+        for _ in range(conversations):
+            await product.talk()
+            await bare.talk()
+    note = f"the bot's own process; {conversations * UPDATES} updates to each bot by webhook, "
+    note += "alternately, each answered before the next; bare: an aiogram handler with one "
+    note += f"commit, its customer waits {bare.wait_ms:.0f} ms"
     return Row(
         f"A turn on {databases.name}", product.cpu_ms, "ms", bare.cpu_ms, product.wait_ms, note
     )
 
 
-async def _product(databases: Databases, folder: Path, conversations: int) -> Cost:
+@asynccontextmanager
+async def _product(databases: Databases, folder: Path) -> AsyncIterator[Bot]:
     async with _sandbox() as sandbox:
         given = sections(sandbox, folder, databases.product)
         await prepared(given)
-        return await _cost("benchmarks.serving", given, (sandbox, folder, conversations))
+        async with _running("benchmarks.serving", given, folder) as process:
+            await talked(sandbox)  # warms it
+            yield Bot(process, sandbox)
 
 
-async def _bare(databases: Databases, folder: Path, conversations: int) -> Cost:
+@asynccontextmanager
+async def _bare(databases: Databases, folder: Path) -> AsyncIterator[Bot]:
     async with _sandbox() as sandbox:
         given = {
             "token": sandbox.bot_token,
@@ -88,24 +117,20 @@ async def _bare(databases: Databases, folder: Path, conversations: int) -> Cost:
             "port": free_port(),
             "database": databases.bare,
         }
-        return await _cost("benchmarks.turns.bare", given, (sandbox, folder, conversations))
+        async with _running("benchmarks.turns.bare", given, folder) as process:
+            await talked(sandbox)  # warms it
+            yield Bot(process, sandbox)
 
 
-async def _cost(module: str, given: dict[str, Any], stage: tuple[Sandbox, Path, int]) -> Cost:
-    """Start a bot, warm it with one conversation, then measure."""
-    sandbox, folder, conversations = stage
+@asynccontextmanager
+async def _running(module: str, given: dict[str, Any], folder: Path) -> AsyncIterator[Child]:
+    """Start and end a child on a thread: the sandbox that it talks to runs on this loop."""
     starting = child(module, given, folder)
-    bot = await asyncio.to_thread(starting.__enter__)
+    process = await asyncio.to_thread(starting.__enter__)
     try:
-        await talked(sandbox, 1)
-        await asyncio.sleep(_SETTLE_S)
-        before_s = bot.cpu_s
-        waits_s = await talked(sandbox, conversations)
-        await asyncio.sleep(_SETTLE_S)
-        cpu_s = bot.cpu_s - before_s
+        yield process
     finally:
         await asyncio.to_thread(starting.__exit__, None, None, None)
-    return Cost(cpu_s / len(waits_s) * 1000, median(waits_s) * 1000)
 
 
 def _sandbox() -> Sandbox:
