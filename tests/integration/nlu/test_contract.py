@@ -1,31 +1,24 @@
 """What the port promises, kept by Rasa and by its twin alike."""
 
-from collections.abc import AsyncIterator
-
 import pytest
-import pytest_asyncio
 
 from dialogs.kinds import PasswordKind
 from dialogs.understanding import Facts, Intent
 from nlu.api import Nlu
 from nlu.fake import KeywordNlu
-from nlu.server import RasaServer
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 
-@pytest_asyncio.fixture(
-    loop_scope="session",
+@pytest.fixture(
     params=["keywords", pytest.param("rasa", marks=[pytest.mark.slow, pytest.mark.timeout(900)])],
 )
-async def nlu(request: pytest.FixtureRequest) -> AsyncIterator[Nlu]:
+def nlu(request: pytest.FixtureRequest) -> Nlu:
+    """The adapter under test; Rasa is started only when it is asked for."""
     if request.param == "keywords":
-        yield KeywordNlu()
-        return
-    server: RasaServer = request.getfixturevalue("rasa")
-    client = server.client(timeout_s=20)
-    yield client
-    await client.close()
+        return KeywordNlu()
+    client: Nlu = request.getfixturevalue("rasa_client")
+    return client
 
 
 @pytest.mark.parametrize(
