@@ -7,6 +7,7 @@ first start and kept, readable by the owner only, beside the data.
 import asyncio
 import fcntl
 import json
+import os
 import shutil
 import socket
 from collections.abc import AsyncIterator, Coroutine, Iterator
@@ -41,6 +42,8 @@ from verification.isolate import IsolatedVerifier
 USUAL_PORT = 8642
 _KEYS = "keys.json"
 _LOG = "bot.log"
+_VENDORS = "engines.log"
+_STDERR = 2
 _LOCK = "lock"
 
 
@@ -68,13 +71,27 @@ async def run_demo(settings: DemoSettings) -> None:
     folder = prepared_folder(settings)
     with only_one(folder), (folder / _LOG).open("a", encoding="utf-8") as log:
         set_up("INFO", LogFormat.JSON, log)
-        async with stopping() as stop, showing(folder, settings.port) as page_url:
-            _say("")
-            _say(f"  ResetDesk is ready:  {page_url}")
-            _say("  Everybody here is invented. Ctrl-C ends it.")
-            await stop.wait()
-            _say("Stopping …")
+        with vendors_talk_to(folder / _VENDORS):
+            async with stopping() as stop, showing(folder, settings.port) as page_url:
+                _say("")
+                _say(f"  ResetDesk is ready:  {page_url}")
+                _say("  Everybody here is invented. Ctrl-C ends it.")
+                await stop.wait()
+                _say("Stopping …")
     _say("Stopped.")
+
+
+@contextmanager
+def vendors_talk_to(path: Path) -> Iterator[None]:
+    """Let what the engines' native code writes to the error stream go to a file instead."""
+    before = os.dup(_STDERR)
+    try:
+        with path.open("ab") as file:
+            os.dup2(file.fileno(), _STDERR)
+        yield
+    finally:
+        os.dup2(before, _STDERR)
+        os.close(before)
 
 
 @asynccontextmanager

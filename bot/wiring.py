@@ -152,21 +152,11 @@ def build_desk(settings: Settings, instead: Instead | None = None) -> Desk:
     messenger = TelegramMessenger(bot, Limits(_limits(settings)))
     library = _library(settings)
     codes = CodeBook(adapters.secret(settings.keys.codes, "keys.codes"))
-    interpreter = Interpreter(
-        base.means,
-        nlu,
-        codes,
-        Attachments(messenger, base.blobs, base.means.store, base.keys),
-        TypedPasswords(firm.sealing_key, base.policy, base.means.ids),
-    )
-    talk = Talk(read, wants_new_case, interpreter, messenger, base.renderer)
+    talk = _talk(base, firm, codes, nlu, messenger)
     inbox_bell = Bell()
     chat = _chat(base, messenger, library)
-    kinds = {
-        "Say": chat,
-        "DeleteMessage": chat,
-        **_kinds(base, firm, codes, library, client),
-    }
+    told = {"Say": chat, "DeleteMessage": chat}
+    kinds = {**told, **_kinds(base, firm, codes, library, client)}
     return Desk(
         base=base,
         bot=bot,
@@ -182,6 +172,14 @@ def build_desk(settings: Settings, instead: Instead | None = None) -> Desk:
         firm=firm,
         housekeeping=Housekeeping(base.means, base.blobs, adapters.retention(settings)),
     )
+
+
+def _talk(base: Base, firm: Firm, codes: CodeBook, nlu: Nlu, messenger: TelegramMessenger) -> Talk:
+    means = base.means
+    attachments = Attachments(messenger, base.blobs, means.store, base.keys)
+    typed = TypedPasswords(firm.sealing_key, base.policy, means.ids)
+    interpreter = Interpreter(means, nlu, codes, attachments, typed)
+    return Talk(read, wants_new_case, interpreter, messenger, base.renderer)
 
 
 def _decide(policy: Policy, case: Case | None, event: Event) -> Advanced:

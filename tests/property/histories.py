@@ -279,6 +279,12 @@ _ARGS = st.sampled_from(["", "zh", "en", *PasswordKind, *StepName, *DocumentKind
 def _moves() -> st.SearchStrategy[Move]:
     """Return single events of every kind, many of them out of place."""
     return st.one_of(
+        _words_and_media(), _secrets_and_papers(), _from_the_machinery(), _from_people()
+    )
+
+
+def _words_and_media() -> st.SearchStrategy[Move]:
+    return st.one_of(
         st.just(lambda h: h.do(ev.Started)),
         st.builds(_tap, st.sampled_from([*Verb, "unknown"]), _ARGS, st.sampled_from([0, 0, 0, 1])),
         st.builds(
@@ -302,13 +308,17 @@ def _moves() -> st.SearchStrategy[Move]:
             st.sampled_from([None, None, None, Reason.FILE_TOO_LARGE]),
             st.tuples(st.booleans(), st.booleans(), st.sampled_from([None, 2, 9])),
         ),
+    )
+
+
+def _secrets_and_papers() -> st.SearchStrategy[Move]:
+    return st.one_of(
         st.builds(
             lambda purpose, right: lambda h: h.code(purpose, right=right),
             st.sampled_from(CodePurpose),
             st.booleans(),
         ),
         st.just(lambda h: h.do(ev.CodeEntered, purpose=CodePurpose.IDENTITY, digest=None)),
-        st.just(lambda h: h.do(ev.CodeFailed, purpose=CodePurpose.IDENTITY, code_id=_newest(h))),
         st.builds(_typed, st.sampled_from([None, *PasswordKind]), st.booleans()),
         st.builds(
             lambda kind: (
@@ -322,6 +332,12 @@ def _moves() -> st.SearchStrategy[Move]:
             st.sampled_from(AgreementId),
         ),
         st.builds(lambda blocked: lambda h: h.do(ev.BotBlocked, blocked=blocked), st.booleans()),
+    )
+
+
+def _from_the_machinery() -> st.SearchStrategy[Move]:
+    return st.one_of(
+        st.just(lambda h: h.do(ev.CodeFailed, purpose=CodePurpose.IDENTITY, code_id=_newest(h))),
         st.builds(
             lambda found: lambda h: h.do(ev.RecordFetched, record=found),
             st.sampled_from([None, record(), *(record(eligibility=e) for e in Eligibility)]),
@@ -339,6 +355,11 @@ def _moves() -> st.SearchStrategy[Move]:
         st.builds(
             lambda timer: lambda h: h.do(ev.TimerFired, timer=timer), st.sampled_from(ev.TimerKind)
         ),
+    )
+
+
+def _from_people() -> st.SearchStrategy[Move]:
+    return st.one_of(
         st.just(lambda h: h.do(ev.AgentTook, agent="1023")),
         st.builds(
             lambda off: lambda h: h.do(ev.AgentHandedBack, lease=h.case.speaker.lease - off),
