@@ -14,6 +14,7 @@ from bot.incoming import Arrival, Left, Pressed
 from bot.interpret import Interpreted, Interpreter
 from bot.outgoing import Messenger
 from bot.render import Renderer
+from dialogs.codes import carried
 from dialogs.effects import Toast
 from dialogs.events import CaseOpened, Event
 from dialogs.model import CLOSED, Case
@@ -175,6 +176,7 @@ class Intake:
             seed=self._means.ids.seed(),
             case_id=self._means.ids.new(),
             lang=before.lang if before is not None else arrival.sender.lang,
+            codes=carried(before) if before is not None else (),
         )
         sender = arrival.sender
         return (await self._engine.open(event, sender.chat_id, sender.user_id)).case

@@ -31,6 +31,11 @@ def forgotten(case: Case, purpose: CodePurpose) -> Case:
     return with_code(case, CodeState(purpose, sends=code_of(case, purpose).sends))
 
 
+def carried(case: Case) -> tuple[CodeState, ...]:
+    """Return what outlives a case and a new beginning: how often codes were sent (D7)."""
+    return tuple(CodeState(code.purpose, sends=code.sends) for code in case.codes)
+
+
 def unverified(case: Case) -> Case:
     """Return the case as it is when its phone is not proven: no record, no chosen kinds."""
     return forgotten(replace(case, record=None, picks_confirmed=False), CodePurpose.IDENTITY)

@@ -13,6 +13,7 @@ from dialogs.evidence import CheckOutcome
 from dialogs.kinds import CodePurpose, Lang, MediaKind, PasswordKind
 from dialogs.model import (
     AgreementId,
+    CodeState,
     CustomerRecord,
     PasswordResult,
     ReturnedItem,
@@ -52,10 +53,17 @@ class Event:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseOpened(Event):
-    """A customer without an open case wrote; the first event of every case."""
+    """A customer without an open case wrote; the first event of every case.
+
+    Attributes:
+        case_id: the new case.
+        lang: the language to begin in.
+        codes: how often codes were sent in the chat's case before: the limits of D7 go on.
+    """
 
     case_id: str
     lang: Lang
+    codes: tuple[CodeState, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,13 +2,13 @@
 
 from dataclasses import replace
 
-from dialogs import answers, checks
+from dialogs import answers, checks, codes
 from dialogs.audit import AuditAction, record
 from dialogs.effects import Button, Effect, Link, Page, Tap, Verb
 from dialogs.events import Event, Started, Tapped
 from dialogs.flow import RETURNABLE, STEPS, may_reopen, previous, reopened
 from dialogs.kinds import Lang
-from dialogs.model import CLOSED, Case, CodeState, Phase, StepName
+from dialogs.model import CLOSED, Case, Phase, StepName
 from dialogs.policy import Policy
 from dialogs.status import standing
 from dialogs.step import Outcome, Row, Then
@@ -93,7 +93,7 @@ def restarted(case: Case) -> tuple[Case, tuple[Effect, ...]]:
         case.version,
         prompt_no=case.prompt_no,
         speaker=case.speaker,
-        codes=tuple(CodeState(code.purpose, sends=code.sends) for code in case.codes),
+        codes=codes.carried(case),
     )
     _, cancels = checks.abandoned(case)
     return fresh, cancels

@@ -97,7 +97,7 @@ def _open(event: Event) -> Advanced:
     if not isinstance(event, CaseOpened):
         raise InvariantBrokenError("the first event of a case must be CaseOpened")
     base = event.seed % _CASES_PER_CHAT * _PROMPTS_PER_CASE
-    case = Case(event.case_id, event.lang, event.at, VERSION, prompt_no=base)
+    case = Case(event.case_id, event.lang, event.at, VERSION, prompt_no=base, codes=event.codes)
     return Advanced(case, (record(AuditAction.CASE_OPENED, lang=event.lang),))
 
 
