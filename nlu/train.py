@@ -61,7 +61,8 @@ async def _run_rasa(project: RasaProject, say: Callable[[str], None]) -> None:
     process = await asyncio.create_subprocess_exec(
         *_command(project),
         cwd=project.root,
-        env=environment(project, LOG_LEVEL="INFO"),
+        # Rasa's cache does not see a change in a module that a component imports
+        env=environment(project, LOG_LEVEL="INFO", RASA_MAX_CACHE_SIZE="0"),
         stdin=DEVNULL,
         stdout=PIPE,
         stderr=STDOUT,
