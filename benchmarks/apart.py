@@ -15,7 +15,8 @@ from benchmarks.measure import Size
 from benchmarks.rows import Row, as_json, from_json
 
 _TIDY_S = 45.0
-_TOLD_LINES = 12
+_TOLD_LINES = 60
+_TOLD_CHARACTERS = 120
 
 
 def run_apart(name: str, size: Size) -> list[Row]:
@@ -53,7 +54,7 @@ def _waited(process: "subprocess.Popen[bytes]", limit_s: float) -> bool:
 def _last_line(log: Path) -> str:
     lines = log.read_text(encoding="utf-8", errors="replace").strip().splitlines()
     sys.stderr.write("\n".join([*lines[-_TOLD_LINES:], ""]))
-    return lines[-1].replace("|", "/") if lines else "without a word"
+    return lines[-1].replace("|", "/")[:_TOLD_CHARACTERS] if lines else "without a word"
 
 
 def _main(name: str, size: str, answer: str) -> None:

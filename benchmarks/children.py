@@ -14,6 +14,7 @@ from benchmarks.measure import process_cpu_s, resident_mb
 
 _STOP_S = 40.0
 _START_S = 180.0
+_TOLD = 4000
 _ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -51,6 +52,12 @@ class Child:
         self.process.stdin.flush()
         return self.heard()
 
+    def expect(self, answer: str, line: str) -> None:
+        """Tell it something that has one good answer."""
+        said = self.tell(line)
+        if said != answer:
+            raise ChildError(f"{answer!r} was expected, not {said!r}")
+
     def heard(self) -> str:
         """Return the next line it says; a silent child is killed, which ends the waiting."""
         if self.process.stdout is None:
@@ -62,7 +69,7 @@ class Child:
         finally:
             limit.cancel()
         if not line:
-            complaint = self.log.read_text(encoding="utf-8", errors="replace")[-2000:]
+            complaint = self.log.read_text(encoding="utf-8", errors="replace")[-_TOLD:]
             raise ChildError(f"the child ended: {complaint}")
         return line
 
@@ -84,9 +91,11 @@ def child(module: str, given: dict[str, Any], folder: Path) -> Iterator[Child]:
     ):
         running = Child(process, log)
         try:
-            if running.tell(json.dumps(given)) != "ready":
-                raise ChildError("the child did not become ready")
+            running.expect("ready", json.dumps(given))
             yield running
+        except BaseException:
+            sys.stderr.write(log.read_text(encoding="utf-8", errors="replace")[-_TOLD:])
+            raise
         finally:
             _end(process)
 

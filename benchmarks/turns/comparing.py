@@ -129,8 +129,10 @@ async def _running(module: str, given: dict[str, Any], folder: Path) -> AsyncIte
     process = await asyncio.to_thread(starting.__enter__)
     try:
         yield process
-    finally:
-        await asyncio.to_thread(starting.__exit__, None, None, None)
+    except BaseException as error:
+        await asyncio.to_thread(starting.__exit__, type(error), error, error.__traceback__)
+        raise
+    await asyncio.to_thread(starting.__exit__, None, None, None)
 
 
 def _sandbox() -> Sandbox:
