@@ -2,9 +2,10 @@
 
 import asyncio
 from collections import deque
-from collections.abc import Collection
+from collections.abc import Collection, Coroutine
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from bot.clock import Clock
 from bot.sandbox.errors import conflict
@@ -98,9 +99,13 @@ class UpdateQueue:
             raise conflict(f"terminated by {self._ended_by}")
         return [waiting.body() for waiting in self.pending()[:limit]]
 
-    async def change(self) -> None:
-        """Wait until something was queued or a poll was ended."""
-        await self._bell.wait()
+    def change(self) -> Coroutine[Any, Any, bool]:
+        """Wait until something is queued or a poll ended, from this call on.
+
+        The bell is taken now, not when the waiting task first runs: a ring between the two
+        would be lost.
+        """
+        return self._bell.wait()
 
     def _ring(self) -> None:
         bell, self._bell = self._bell, asyncio.Event()

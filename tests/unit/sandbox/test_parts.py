@@ -1,5 +1,6 @@
 """The sandbox's small parts, each by itself."""
 
+import asyncio
 from datetime import UTC, datetime
 
 import pytest
@@ -207,3 +208,12 @@ def test_a_later_sandbox_repeats_no_number(clock: ManualClock) -> None:
     fixed = SandboxSettings(first_update_id=7, first_message_id=8)
     assert first_numbers(fixed, clock.now()).update_id == 7
     assert first_numbers(fixed, clock.now()).message_id == 8
+
+
+async def test_a_ring_before_the_waiting_task_first_runs_is_not_lost(
+    clock: ManualClock,
+) -> None:
+    queue = UpdateQueue(clock, 60, 100)
+    waiting = asyncio.ensure_future(queue.change())
+    queue.put("message", {})
+    await asyncio.wait_for(waiting, 1)
