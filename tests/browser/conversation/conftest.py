@@ -34,7 +34,8 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield _link(process)
     finally:
         process.send_signal(signal.SIGINT)
-        assert process.wait(timeout=60) == 0
+        with process:
+            assert process.wait(timeout=60) == 0
         logged = (folder / "bot.log").read_text(encoding="utf-8")
         assert "Traceback" not in logged
         assert '"level": "error"' not in logged
