@@ -83,13 +83,16 @@ def signature_box(place: int) -> tuple[float, float, float, float]:
     return left, _BLOCK_BOTTOM, left + _BLOCK_WIDTH, _BLOCK_BOTTOM + _BLOCK_HEIGHT
 
 
+_LIBRARY = Lock()
+"""One drawing at a time in the process: the PDF library keeps its fonts for all of it."""
+
+
 class Draughtsman:
-    """Draws PDFs; one at a time, since the PDF library keeps its fonts for the process."""
+    """Draws PDFs, one at a time."""
 
     def __init__(self, regular: FontFile = REGULAR, bold: FontFile = BOLD) -> None:
         self._regular = GrowingFont(regular)
         self._bold = GrowingFont(bold)
-        self._lock = Lock()
 
     def agreements(self, file: AgreementsFile) -> bytes:
         """Return the unsigned PDF."""
@@ -121,7 +124,7 @@ class Draughtsman:
     @contextmanager
     def _styles(self, text: str, lang: Lang) -> Iterator[Styles]:
         characters = text + string.printable + "•"
-        with self._lock:
+        with _LIBRARY:
             regular = self._regular.covering(characters)
             bold = self._bold.covering(characters)
             yield Styles(regular, bold, chinese=lang is Lang.ZH)

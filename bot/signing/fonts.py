@@ -6,7 +6,6 @@ outlines of the cut-out characters are turned into TrueType ones.
 
 import io
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
 
 from fontTools import subset
@@ -50,20 +49,24 @@ class GrowingFont:
 
     def __init__(self, font: FontFile) -> None:
         self._font = font
+        self._name = f"cut-{font.path.stem}"
         self._characters: frozenset[str] = frozenset()
-        self._name = ""
+        self._cut: pdf_fonts.TTFont | None = None
 
     def covering(self, text: str) -> str:
-        """Return the name of the font, after making sure that it has all of `text`."""
-        if not self._characters.issuperset(text):
-            self._characters = self._characters.union(text)
-            self._replace(cut_out(self._font, "".join(sorted(self._characters))))
-        return self._name
+        """Return the name of the font, after making sure that the library has all of `text`.
 
-    def _replace(self, content: bytes) -> None:
-        pdfmetrics._fonts.pop(self._name, None)  # noqa: SLF001 - the library cannot forget
-        self._name = f"cut-{sha256(content).hexdigest()[:16]}"
-        pdfmetrics.registerFont(pdf_fonts.TTFont(self._name, io.BytesIO(content)))
+        The library is one for the process, and takes two fonts of one face for the same font:
+        it would go on drawing with the first, boxes for every character that one lacks. So the
+        font that is known is forgotten before another is told.
+        """
+        if self._cut is None or not self._characters.issuperset(text):
+            self._characters = self._characters.union(text)
+            content = cut_out(self._font, "".join(sorted(self._characters)))
+            self._cut = pdf_fonts.TTFont(self._name, io.BytesIO(content))
+        self._cut.unregister()
+        pdfmetrics.registerFont(self._cut)
+        return self._name
 
 
 def cut_out(font: FontFile, text: str) -> bytes:

@@ -128,6 +128,13 @@ async def test_keys_lie_locked_and_outlive_the_process(
 # --- the PDF --------------------------------------------------------------------------------
 
 
+def test_a_name_after_another_is_drawn_with_its_own_characters(library: Library) -> None:
+    for draughtsman in (Draughtsman(), Draughtsman()):
+        for name in ("张伟", "欧阳翀赟", "买买提·阿不都拉"):
+            page = pypdfium2.PdfDocument(draughtsman.agreements(_file(library, name=name)))[0]
+            assert name in page.get_textpage().get_text_range()
+
+
 @pytest.mark.parametrize(
     ("lang", "name"), [(Lang.ZH, "欧阳翀赟"), (Lang.EN, "SCHMIDT, MARIA ANNA")]
 )
