@@ -35,9 +35,11 @@ from dialogs.events import (
 )
 from dialogs.kinds import CodePurpose, Lang
 from dialogs.model import Case, StepName
+from dialogs.rules.names import check_name, normalise_name
 from dialogs.understanding import Intent, Understood
 from nlu.api import Nlu
 from nlu.errors import NluUnavailable
+from nlu.fake import keyword_intent
 from nlu.names import likely_name, told_name
 from nlu.understood import deterministic
 from storage.api import MediaRow, SealedRow
@@ -60,6 +62,8 @@ _PASSWORD_STEPS = frozenset({StepName.SELECTION, StepName.NOTICE, StepName.PASSW
 _DIGIT_STEPS = frozenset({StepName.NUMBER, StepName.PHONE})
 _QUESTION_MARKS = ("?", "？")
 _FIELD_MAX = 80
+_RARE_NAME_LENGTHS = range(2, 5)
+_ASKING = frozenset("吗呢么啥什怎谁哪几吧啊呀哦嗯我你您不")
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,12 +219,24 @@ class Interpreter:
 def is_plain_answer(text: str, case: Case) -> bool:
     """Say whether a text is what the step asks for, so that nobody else need read it."""
     if case.step is StepName.NAME:
-        return likely_name(text) is not None and told_name(text) is None
+        return told_name(text) is None and (likely_name(text) is not None or _may_be_a_name(text))
     if case.step in _DIGIT_STEPS:
         return mostly_digits(text)
     if case.step is StepName.FIELDS and case.fields.correcting is not None:
         return len(text) <= _FIELD_MAX and not text.rstrip().endswith(_QUESTION_MARKS)
     return False
+
+
+def _may_be_a_name(text: str) -> bool:
+    """Say whether two to four Chinese characters may be a name of a rare family.
+
+    In doubt the language model does not read it: a wrong guess shows in the next prompt, a
+    name once told cannot be taken back.
+    """
+    name = normalise_name(text)
+    short = len(name) in _RARE_NAME_LENGTHS and not name.isascii() and check_name(name) is None
+    asks = any(character in _ASKING for character in name)
+    return short and not asks and keyword_intent(name) is None
 
 
 def without_model(text: str) -> Understood:

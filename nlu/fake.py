@@ -106,7 +106,7 @@ _KEYWORDS: tuple[tuple[Intent, str], ...] = (
     ),
     (Intent.ASK_HOURS, r"几点|周末|上班|营业时间|opening hours|weekend|are you open"),
     (Intent.ASK_COST, r"收费|免费|多少钱|费用|要钱|cost|\bfree\b|fees?\b|how much"),
-    (Intent.STATUS, r"进度|到哪|好了吗|好了没|结果|status|progress|is it done|approved"),
+    (Intent.STATUS, r"进度|状态|到哪|好了吗|好了没|结果|status|progress|is it done|approved"),
     (Intent.START_OVER, r"重新开始|从头|重来|start over|restart|from the beginning"),
     (Intent.GO_BACK, r"上一步|返回|回去|go back|^back\b|previous step"),
     (Intent.STOP, r"不办|取消|停止|退出|算了|cancel|^stop|quit|abort"),
@@ -136,6 +136,12 @@ _KEYWORDS: tuple[tuple[Intent, str], ...] = (
 _PATTERNS = tuple((intent, re.compile(words)) for intent, words in _KEYWORDS)
 
 
+def keyword_intent(text: str) -> Intent | None:
+    """Return what a text's keywords say it is, None if it holds none."""
+    plain = normalise(text)
+    return next((intent for intent, pattern in _PATTERNS if pattern.search(plain)), None)
+
+
 class KeywordNlu(Nlu):
     """Understands plain phrasings; used when Rasa is switched off, and in tests."""
 
@@ -145,11 +151,8 @@ class KeywordNlu(Nlu):
         question = question_in(text)
         if question is None:
             return known
-        plain = normalise(question)
-        for intent, pattern in _PATTERNS:
-            if pattern.search(plain):
-                return replace(known, intent=intent, confidence=_SURE)
-        return replace(known, intent=Intent.OUT_OF_SCOPE, confidence=_SURE)
+        intent = keyword_intent(question) or Intent.OUT_OF_SCOPE
+        return replace(known, intent=intent, confidence=_SURE)
 
     @override
     async def close(self) -> None:
