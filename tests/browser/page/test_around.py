@@ -126,13 +126,12 @@ async def test_the_language_changes_at_once_and_stays(page: Page) -> None:
 
 
 async def test_the_theme_follows_the_system_until_it_is_chosen(page: Page) -> None:
-    shade = "getComputedStyle(document.body).backgroundColor"
-    light = await page.evaluate(shade)
+    body = page.locator("body")
+    light = await page.evaluate("getComputedStyle(document.body).backgroundColor")
     await page.emulate_media(color_scheme="dark")
-    dark = await page.evaluate(shade)
-    assert light != dark
+    await expect(body).not_to_have_css("background-color", light)
     await page.get_by_test_id("theme").click()
-    assert await page.evaluate(shade) == light
+    await expect(body).to_have_css("background-color", light)
 
 
 async def test_nothing_moves_for_who_wants_it_calm(page: Page) -> None:
