@@ -1,7 +1,5 @@
 """Consent to the face step comes first; another way is one tap away."""
 
-from dataclasses import replace
-
 from dialogs.agreements import agreement_of, confirmed
 from dialogs.audit import AuditAction, record
 from dialogs.effects import Link, Page, Tap, Verb
@@ -39,10 +37,6 @@ def _agree(case: Case, event: Event) -> Outcome:
     return Outcome(confirmed(case, _CONSENT, event.at), effects=(note,))
 
 
-def _reopen(case: Case) -> Case:
-    return replace(confirmed(case, _CONSENT, None))
-
-
 STEP = Step(
     name=StepName.CONSENT,
     clause="Guide R35, D13",
@@ -50,5 +44,5 @@ STEP = Step(
     prompt=_prompt,
     judge=_judge,
     done=lambda case: agreement_of(case, _CONSENT).confirmed_at is not None,
-    reopen=_reopen,
+    reopen=lambda case: confirmed(case, _CONSENT, None),
 )
