@@ -173,7 +173,7 @@ class NluSection(Section):
     kind: Literal["rasa", "keywords"] = "rasa"
     url: HttpUrl = "http://127.0.0.1:5005"
     token: SecretStr | None = None
-    timeout_s: Annotated[float, Field(gt=0, le=30)] = 3.0
+    timeout_s: Annotated[float, Field(gt=0, le=30)] = 5.0
 
 
 class SmsSection(Section):

@@ -28,7 +28,7 @@ class RasaSettings:
 
     url: str
     token: str
-    timeout_s: float = 2.0
+    timeout_s: float = 5.0
     failures: int = 3
     rest_s: float = 15.0
 

@@ -64,11 +64,11 @@ class RasaServer:
         """The child's process id, for figures about it."""
         return self._process.pid if self._process else None
 
-    def settings_for_client(self, timeout_s: float = 2.0) -> RasaSettings:
+    def settings_for_client(self, timeout_s: float = 5.0) -> RasaSettings:
         """Return what a client needs to ask this server."""
         return RasaSettings(url=self.url, token=self._token, timeout_s=timeout_s)
 
-    def client(self, timeout_s: float = 2.0) -> RasaNlu:
+    def client(self, timeout_s: float = 5.0) -> RasaNlu:
         """Return a client of this server; the caller closes it."""
         return RasaNlu(self.settings_for_client(timeout_s))
 

@@ -98,6 +98,20 @@ class Customer:
         field.press("Enter")
         return self
 
+    def ask(self, words: str, answer: str) -> Self:
+        """Ask a free question until it is answered.
+
+        Rasa starts behind the talk and shares two cores with the engines here: as long as the
+        bot honestly says that it cannot answer just now, a person asks again.
+        """
+        deadline = time.monotonic() + PATIENCE_MS / 1000
+        while True:
+            self.type(words).hear_one_of(answer, "nlu-down")
+            if self.words.mark(answer) in self.newest():
+                return self
+            assert time.monotonic() < deadline, f"never answered: {self.newest()}"
+            self.page.wait_for_timeout(3000)
+
     def look(self, name: str) -> Self:
         """Keep a screenshot."""
         self._count += 1
