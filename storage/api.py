@@ -19,6 +19,7 @@ from storage.rows import (
     CaseRow,
     ChainReport,
     CodeRow,
+    DeskRow,
     FirmAccount,
     FirmChange,
     FirmCustomer,
@@ -32,10 +33,13 @@ from storage.rows import (
     MediaRow,
     OutboxRow,
     OutboxState,
+    RelayRow,
     SealedRow,
+    StaffRow,
     Submission,
     TimerRow,
     TimerState,
+    TopicRow,
 )
 
 __all__ = [
@@ -52,6 +56,8 @@ __all__ = [
     "ChainReport",
     "CodeRow",
     "Codes",
+    "DeskIndex",
+    "DeskRow",
     "FirmAccount",
     "FirmChange",
     "FirmCustomer",
@@ -72,13 +78,19 @@ __all__ = [
     "Outbox",
     "OutboxRow",
     "OutboxState",
+    "RelayRow",
+    "Relays",
     "SealedPasswords",
     "SealedRow",
+    "Staff",
+    "StaffRow",
     "Store",
     "Submission",
     "TimerRow",
     "TimerState",
     "Timers",
+    "TopicRow",
+    "Topics",
     "UnitOfWork",
 ]
 
@@ -135,6 +147,17 @@ class Cases(Protocol):
 
     async def by_application_number(self, number: str) -> CaseRow | None:
         """Return the case with this application number, unlocked."""
+        ...
+
+    async def by_number_ending(self, digits: str, limit: int = 5) -> list[CaseRow]:
+        """Return cases whose application number ends so, newest first, unlocked.
+
+        Anything but ASCII digits ends no number.
+        """
+        ...
+
+    async def by_ids(self, case_ids: Sequence[str]) -> list[CaseRow]:
+        """Return these cases in this order, each once, unlocked; unknown ones are passed over."""
         ...
 
     async def lease_of(self, case_id: str) -> int | None:
@@ -215,6 +238,17 @@ class Outbox(Protocol):
 
     async def latest_sent(self, chat_id: int, slot: str) -> OutboxRow | None:
         """Return the last performed effect that filled this place of the chat."""
+        ...
+
+    async def behind(self, lane: str, limit: int = 50) -> list[OutboxRow]:
+        """Return the lane's queued effects in order, for merging several into one message."""
+        ...
+
+    async def absorb(self, effect_ids: Sequence[str], result: Mapping[str, Json]) -> int:
+        """Record queued effects as sent with another's message; returns how many.
+
+        What is not queued any more stays as it is.
+        """
         ...
 
     async def forget_before(self, when: datetime) -> int:
@@ -420,6 +454,136 @@ class SealedPasswords(Protocol):
         ...
 
 
+class Staff(Protocol):
+    """Support agents and reviewers, those whose right was taken back too."""
+
+    async def of_user(self, user_id: int) -> StaffRow | None:
+        """Return the person of this Telegram account."""
+        ...
+
+    async def of_number(self, number: str) -> StaffRow | None:
+        """Return the person of this number."""
+        ...
+
+    async def everyone(self) -> list[StaffRow]:
+        """Return all of them, by number (1001 before 10000)."""
+        ...
+
+    async def save(self, row: StaffRow) -> None:
+        """Keep a person, replacing the same account's row; Conflict when the number is taken."""
+        ...
+
+    async def next_number(self) -> str:
+        """Return one more than the highest number that was ever given, from 1001.
+
+        Two that ask at once get the same; the second to save it meets a Conflict.
+        """
+        ...
+
+    async def seen(self, user_id: int, at: datetime) -> None:
+        """Record a sign of life."""
+        ...
+
+    async def on_duty(self, user_id: int, on: bool) -> bool:  # noqa: FBT001 - the very thing set
+        """Begin or end a duty; False means there is no such person."""
+        ...
+
+
+class Topics(Protocol):
+    """Which forum topic is about which chat or review."""
+
+    async def get(self, key: str) -> TopicRow | None:
+        """Return the topic of this key."""
+        ...
+
+    async def at(self, group_id: int, thread_id: int) -> TopicRow | None:
+        """Return what a topic is bound to."""
+        ...
+
+    async def bind(self, row: TopicRow) -> bool:
+        """Keep a new one; False means there is one of this key already, which stays.
+
+        Raises:
+            Conflict: the topic is bound to another key.
+        """
+        ...
+
+    async def save(self, row: TopicRow) -> None:
+        """Change the one of this key; one that was dropped meanwhile stays dropped."""
+        ...
+
+    async def drop(self, key: str) -> bool:
+        """Remove it; False means there was none."""
+        ...
+
+    async def of_case(self, case_id: str) -> list[TopicRow]:
+        """Return a case's topics, oldest first."""
+        ...
+
+    async def load(self) -> dict[int, int]:
+        """Return the number of topics in each group that has any, for sharing the load."""
+        ...
+
+
+class Relays(Protocol):
+    """Which message of a customer's chat is which in a topic."""
+
+    async def add(self, rows: Sequence[RelayRow]) -> None:
+        """Keep them; one that is there already is passed over."""
+        ...
+
+    async def in_topic(self, chat_id: int, message_id: int) -> list[RelayRow]:
+        """Return what a message of the chat became in topics, oldest first."""
+        ...
+
+    async def in_chat(self, group_id: int, topic_message_id: int) -> list[RelayRow]:
+        """Return what a message of a topic is in chats, oldest first."""
+        ...
+
+    async def forget_before(self, when: datetime) -> int:
+        """Delete older ones; returns how many."""
+        ...
+
+
+class DeskIndex(Protocol):
+    """Cases as the people's side asks for them; written in the transaction of the turn."""
+
+    async def put(self, row: DeskRow) -> None:
+        """Keep what is known of a case, replacing what was known before."""
+        ...
+
+    async def drop(self, case_id: str) -> bool:
+        """Remove it; False means there was none."""
+        ...
+
+    async def get(self, case_id: str) -> DeskRow | None:
+        """Return one case."""
+        ...
+
+    async def waiting(self) -> list[DeskRow]:
+        """Return those who want a person and have none, callbacks too, the longest waiting first.
+
+        Cases of the same moment stand in the order of their ids.
+        """
+        ...
+
+    async def ahead(self, case_id: str) -> int:
+        """Count who waits in the chat before this one; 0 for one that does not wait itself."""
+        ...
+
+    async def held(self, agent: str | None = None) -> list[DeskRow]:
+        """Return those an agent (or this one) talks with, the longest held first."""
+        ...
+
+    async def in_review(self) -> list[DeskRow]:
+        """Return those in review, the longest there first."""
+        ...
+
+    async def of_customer(self, customer_key: bytes) -> list[DeskRow]:
+        """Return a proven customer's cases, by id."""
+        ...
+
+
 class FirmTables(Protocol):
     """The embedded registry and core systems: invented customers, for demo and tests."""
 
@@ -540,6 +704,26 @@ class UnitOfWork(Protocol):
     @property
     def passwords(self) -> SealedPasswords:
         """Sealed passwords."""
+        ...
+
+    @property
+    def staff(self) -> Staff:
+        """Support agents and reviewers."""
+        ...
+
+    @property
+    def topics(self) -> Topics:
+        """Forum topics."""
+        ...
+
+    @property
+    def relays(self) -> Relays:
+        """Messages carried between chats and topics."""
+        ...
+
+    @property
+    def desk(self) -> DeskIndex:
+        """What waits for people."""
         ...
 
     @property

@@ -444,6 +444,111 @@ class Submission:
 
 
 @dataclass(frozen=True, slots=True)
+class StaffRow:
+    """A support agent or reviewer; whoever's right was taken back stays, without it.
+
+    Attributes:
+        user_id: the person's Telegram account.
+        number: the number that customers are told, unique and never given twice.
+        name: encrypted at rest.
+        lang: `zh` or `en`.
+        roles: what the person may do; names without commas.
+        on_duty: whether the person takes customers now.
+        seen_at: the last sign of life, None before the first.
+        granted_by: who gave the right.
+        granted_at: when.
+        revoked_at: when it was taken back, None while it holds.
+    """
+
+    user_id: int
+    number: str
+    name: str
+    lang: str
+    roles: frozenset[str]
+    on_duty: bool
+    seen_at: datetime | None
+    granted_by: str
+    granted_at: datetime
+    revoked_at: datetime | None = None
+
+    def __post_init__(self) -> None:
+        if any("," in role or not role for role in self.roles):
+            raise ValueError("a role's name is empty or has a comma")
+
+
+@dataclass(frozen=True, slots=True)
+class TopicRow:
+    """A forum topic bound to a customer's chat or to a case's review.
+
+    Attributes:
+        key: `support:<chat_id>` or `review:<case_id>`.
+        purpose: `support` or `review`.
+        group_id: the forum.
+        thread_id: the topic in it; a topic is bound to one key only.
+        chat_id: the customer's chat.
+        case_id: the case it is about.
+        title: as the group sees it, encrypted at rest.
+        opened_at: when it was made.
+        card_id: the message that shows how things stand, None before there is one.
+        shown: a digest of what that card shows now.
+    """
+
+    key: str
+    purpose: str
+    group_id: int
+    thread_id: int
+    chat_id: int
+    case_id: str
+    title: str
+    opened_at: datetime
+    card_id: int | None = None
+    shown: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RelayRow:
+    """Which message of a customer's chat is which in the topic."""
+
+    chat_id: int
+    message_id: int
+    group_id: int
+    topic_message_id: int
+    at: datetime
+    from_customer: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DeskRow:
+    """What queries of the people's side need of a case, mirrored; the case itself is the truth.
+
+    Attributes:
+        case_id: the case.
+        chat_id: the customer's chat.
+        wanted_at: since when a person is wanted, None if none is.
+        why: the reason, a word of a closed vocabulary.
+        callback: the customer does not wait in the chat but is to be called.
+        holder: the agent who has the talk, if one has.
+        held_since: since when.
+        reviewer: who reviews it, if somebody does.
+        submitted_at: when it came to review, None while it is not there.
+        review_due: until when it is to be decided.
+        customer_key: keyed hash of the proven customer, None before.
+    """
+
+    case_id: str
+    chat_id: int
+    wanted_at: datetime | None = None
+    why: str = ""
+    callback: bool = False
+    holder: str | None = None
+    held_since: datetime | None = None
+    reviewer: str | None = None
+    submitted_at: datetime | None = None
+    review_due: datetime | None = None
+    customer_key: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Backlog:
     """What waits, for health and metrics."""
 

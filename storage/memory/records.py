@@ -1,6 +1,6 @@
 """What is kept about a case: its state, events, audit chain, codes, media, agreements."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import assert_never
@@ -20,6 +20,7 @@ from storage.api import (
 )
 from storage.errors import Conflict, StaleRevision
 from storage.memory.tables import Tables
+from storage.numbering import is_digits
 from storage.rows import (
     AgreementAct,
     AgreementRow,
@@ -52,12 +53,26 @@ class MemoryCases(Cases):
     @override
     async def of_chat(self, chat_id: int) -> list[CaseRow]:
         found = [row for row in self._rows.values() if row.chat_id == chat_id]
-        return sorted(found, key=lambda row: (row.created_at, row.case_id), reverse=True)
+        return _newest_first(found)
 
     @override
     async def by_application_number(self, number: str) -> CaseRow | None:
         found = (row for row in self._rows.values() if row.application_number == number)
         return next(found, None)
+
+    @override
+    async def by_number_ending(self, digits: str, limit: int = 5) -> list[CaseRow]:
+        if not is_digits(digits):
+            return []
+        found = [
+            row for row in self._rows.values() if (row.application_number or "").endswith(digits)
+        ]
+        return _newest_first(found)[:limit]
+
+    @override
+    async def by_ids(self, case_ids: Sequence[str]) -> list[CaseRow]:
+        known = [self._rows.get(case_id) for case_id in dict.fromkeys(case_ids)]
+        return [row for row in known if row is not None]
 
     @override
     async def lease_of(self, case_id: str) -> int | None:
@@ -307,6 +322,10 @@ class MemorySealed(SealedPasswords):
             gone = replace(row, ciphertext=b"", destroyed_at=at, reason=reason)
             self._rows[row.case_id, row.kind] = gone
         return len(doomed)
+
+
+def _newest_first(rows: list[CaseRow]) -> list[CaseRow]:
+    return sorted(rows, key=lambda row: (row.created_at, row.case_id), reverse=True)
 
 
 def _with(row: AgreementRow, act: AgreementAct, at: datetime) -> AgreementRow:

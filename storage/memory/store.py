@@ -9,6 +9,7 @@ from typing_extensions import override
 from storage.api import Store, UnitOfWork
 from storage.errors import BrokenInvariant, StorageUnavailable
 from storage.memory.firm import MemoryFirm
+from storage.memory.people import MemoryDesk, MemoryRelays, MemoryStaff, MemoryTopics
 from storage.memory.records import (
     MemoryAgreements,
     MemoryAudit,
@@ -93,6 +94,26 @@ class MemoryUnit(UnitOfWork):
     @override
     def passwords(self) -> MemorySealed:
         return MemorySealed(self._open())
+
+    @property
+    @override
+    def staff(self) -> MemoryStaff:
+        return MemoryStaff(self._open())
+
+    @property
+    @override
+    def topics(self) -> MemoryTopics:
+        return MemoryTopics(self._open())
+
+    @property
+    @override
+    def relays(self) -> MemoryRelays:
+        return MemoryRelays(self._open())
+
+    @property
+    @override
+    def desk(self) -> MemoryDesk:
+        return MemoryDesk(self._open())
 
     @property
     @override

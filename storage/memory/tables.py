@@ -10,6 +10,7 @@ from storage.rows import (
     BindingRow,
     CaseRow,
     CodeRow,
+    DeskRow,
     FirmChange,
     FirmCustomer,
     FirmPassword,
@@ -19,9 +20,12 @@ from storage.rows import (
     Lease,
     MediaRow,
     OutboxRow,
+    RelayRow,
     SealedRow,
+    StaffRow,
     Submission,
     TimerRow,
+    TopicRow,
 )
 
 
@@ -58,6 +62,10 @@ class Tables:
     agreements: dict[tuple[str, str, str], AgreementRow] = field(default_factory=dict)
     bindings: dict[int, BindingRow] = field(default_factory=dict)
     passwords: dict[tuple[str, str], SealedRow] = field(default_factory=dict)
+    staff: dict[int, StaffRow] = field(default_factory=dict)
+    topics: dict[str, TopicRow] = field(default_factory=dict)
+    relays: dict[tuple[int, int, int, int], RelayRow] = field(default_factory=dict)
+    desk: dict[str, DeskRow] = field(default_factory=dict)
     customers: dict[str, FirmCustomer] = field(default_factory=dict)
     changes: dict[str, FirmChange] = field(default_factory=dict)
     firm_passwords: dict[tuple[str, str], FirmPassword] = field(default_factory=dict)

@@ -1,6 +1,7 @@
 """What waits to be worked on: updates, effects, checks, alarms."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TypeVar
@@ -177,9 +178,14 @@ class MemoryOutbox(Outbox):
 
     @override
     async def sent(self, effect_id: str, result: Mapping[str, Json]) -> bool:
+        return self._mark_sent(effect_id, UNSENT, result)
+
+    def _mark_sent(
+        self, effect_id: str, allowed: AbstractSet[OutboxState], result: Mapping[str, Json]
+    ) -> bool:
         return self._settle(
             effect_id,
-            UNSENT,
+            allowed,
             lambda row: replace(row, state=OutboxState.SENT, result=dict(result), error=None),
         )
 
@@ -213,7 +219,7 @@ class MemoryOutbox(Outbox):
     def _settle(
         self,
         effect_id: str,
-        allowed: set[OutboxState] | frozenset[OutboxState],
+        allowed: AbstractSet[OutboxState],
         change: Callable[[OutboxRow], OutboxRow],
     ) -> bool:
         queued = self._rows.get(effect_id)
@@ -250,6 +256,17 @@ class MemoryOutbox(Outbox):
             if row.chat_id == chat_id and row.slot == slot and row.state is OutboxState.SENT
         ]
         return found[-1] if found else None
+
+    @override
+    async def behind(self, lane: str, limit: int = 50) -> list[OutboxRow]:
+        found = [
+            row for row in self._all() if row.lane == lane and row.state is OutboxState.QUEUED
+        ]
+        return found[:limit]
+
+    @override
+    async def absorb(self, effect_ids: Sequence[str], result: Mapping[str, Json]) -> int:
+        return sum(self._mark_sent(each, {OutboxState.QUEUED}, result) for each in effect_ids)
 
     @override
     async def forget_before(self, when: datetime) -> int:
