@@ -2,19 +2,18 @@
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal
 
-from bot.sandbox import forum, media
+from bot.sandbox import media
 from bot.sandbox.entities import formatted
 from bot.sandbox.errors import ApiError, PageError
 from bot.sandbox.files import NewFile
+from bot.sandbox.hands import At, inside, message_in, own_message, person, writing
 from bot.sandbox.membership import member_card, set_member, tell_change
 from bot.sandbox.methods.copying import carried, origin
-from bot.sandbox.methods.topics import COLORS
-from bot.sandbox.posting import Draft, change, post, remove
+from bot.sandbox.posting import FILE_FIELDS, Draft, change, post, remove
 from bot.sandbox.state import (
-    GENERAL_TOPIC,
+    FIRST_STAFF_ID,
     PRESENT,
     Account,
     Chat,
@@ -22,7 +21,6 @@ from bot.sandbox.state import (
     Member,
     Status,
     StoredMessage,
-    Topic,
 )
 from bot.sandbox.texts import LONGEST_CAPTION, LONGEST_TEXT
 from bot.sandbox.web_app import init_data, launch_link
@@ -36,15 +34,6 @@ LONGEST_CALLBACK_BYTES = 64
 WebAppKind = Literal["inline", "keyboard", "menu"]
 
 
-@dataclass(frozen=True, slots=True)
-class At:
-    """Somebody's hand in a chat: who, where, and in which topic."""
-
-    user: int
-    chat: int
-    topic: int | None = None
-
-
 def save_user(world: World, account: Account) -> Account:
     """Create a person or change what is known about one."""
     world.state.accounts[account.id] = account
@@ -53,8 +42,9 @@ def save_user(world: World, account: Account) -> Account:
 
 
 def free_user_id(world: World) -> int:
-    """Return a number that nobody has."""
-    return max([FIRST_USER_ID - 1, *world.state.accounts]) + 1
+    """Return a number that nobody has, below those of the staff."""
+    taken = (number for number in world.state.accounts if number < FIRST_STAFF_ID)
+    return max(FIRST_USER_ID - 1, *taken) + 1
 
 
 def add_group(
@@ -64,12 +54,13 @@ def add_group(
     *,
     is_forum: bool = True,
     bot_status: Status = "administrator",
+    chat_id: int | None = None,
 ) -> Chat:
     """Found a group: the first member owns it, the bot is let in as `bot_status`."""
-    people = [_account(world, user_id) for user_id in members]
-    chat = world.state.new_group(title, is_forum=is_forum)
-    for place, person in enumerate(people):
-        chat.members[person.id] = Member(person.id, "member" if place else "creator")
+    people = [person(world, user_id) for user_id in members]
+    chat = world.state.new_group(title, is_forum=is_forum, chat_id=chat_id)
+    for rank, one in enumerate(people):
+        chat.members[one.id] = Member(one.id, "member" if rank else "creator")
     owner = people[0] if people else world.state.bot
     if bot_status in PRESENT:
         set_member(world, chat, world.state.bot, bot_status, owner)
@@ -78,7 +69,7 @@ def add_group(
 
 def say(world: World, at: At, text: str, reply_to: int | None = None) -> list[StoredMessage]:
     """Send a text; like every client, split what is longer than one message."""
-    chat, user = _place(world, at)
+    chat, user = writing(world, at)
     whole = formatted(text).text
     if not whole:
         raise PageError(400, "the text is empty")
@@ -97,7 +88,7 @@ def share_contact(
     world: World, at: At, phone_number: str, first_name: str, user_id: int | None
 ) -> StoredMessage:
     """Send a telephone number; `user_id` is the sender's own when the button was used."""
-    chat, user = _place(world, at)
+    chat, user = writing(world, at)
     contact: Json = {"phone_number": phone_number, "first_name": first_name}
     if user_id is not None:
         contact["user_id"] = user_id
@@ -108,7 +99,7 @@ async def upload(
     world: World, at: At, files: Sequence[NewFile], caption: str = "", reply_to: int | None = None
 ) -> list[StoredMessage]:
     """Send one file, or several as an album whose first part carries the caption."""
-    chat, user = _place(world, at)
+    chat, user = writing(world, at)
     if not 1 <= len(files) <= LARGEST_ALBUM:
         raise PageError(400, "one to ten files can be sent at once")
     if len(caption) > LONGEST_CAPTION:
@@ -134,35 +125,52 @@ def forward(
     world: World, at: At, from_chat: int, message_id: int, *, hide_sender: bool = False
 ) -> StoredMessage:
     """Pass a message on; with its sender hidden it looks as if it were just made."""
-    chat, user = _place(world, at)
-    source, _ = _place(world, At(at.user, from_chat))
-    stored = _message(source, message_id)
+    chat, user = writing(world, at)
+    source, _ = inside(world, At(at.user, from_chat))
+    stored = message_in(source, message_id)
+    if stored.body.get("has_protected_content"):
+        raise PageError(403, "this message is protected and goes nowhere")
     first: Json = {} if hide_sender else {"forward_origin": origin(stored)}
     return _send(world, at, chat, user, {**carried(stored), **first})
 
 
 def edit(world: World, at: At, message_id: int, text: str) -> StoredMessage:
-    """Change the text or caption of one's own message."""
-    chat, _ = _place(world, at)
-    stored = _own(chat, at.user, message_id)
-    fields = ("text", "entities") if "text" in stored.body else ("caption", "caption_entities")
-    for name in fields:
+    """Change the text or caption of one's own message; the same words change nothing."""
+    chat, _ = inside(world, at)
+    stored = own_message(chat, at.user, message_id)
+    textual = "text" in stored.body
+    if not textual and not any(name in stored.body for name in FILE_FIELDS):
+        raise PageError(400, "this message has no words to change")
+    new = _new_words(text, textual=textual)
+    names = ("text", "entities") if textual else ("caption", "caption_entities")
+    if new == {name: stored.body[name] for name in names if name in stored.body}:
+        return stored
+    for name in names:
         stored.body.pop(name, None)
-    stored.body.update(_text_content(text) if fields[0] == "text" else _caption(text))
+    stored.body.update(new)
     change(world, chat, stored)
     return stored
 
 
+def _new_words(text: str, *, textual: bool) -> Json:
+    length = len(formatted(text).text)
+    if length > (LONGEST_TEXT if textual else LONGEST_CAPTION):
+        raise PageError(400, "the text is too long")
+    if textual and not length:
+        raise PageError(400, "the text is empty")
+    return _text_content(text) if textual else _caption(text)
+
+
 def delete(world: World, at: At, message_id: int) -> None:
     """Delete one's own message for both sides; a bot is not told."""
-    chat, _ = _place(world, at)
-    remove(world, chat, _own(chat, at.user, message_id))
+    chat, _ = inside(world, at)
+    remove(world, chat, own_message(chat, at.user, message_id))
 
 
 async def tap(world: World, at: At, message_id: int, data: str) -> Json:
     """Press an inline button and wait for the bot's answer; without one, nothing is shown."""
-    chat, user = _place(world, at)
-    stored = _message(chat, message_id)
+    chat, user = inside(world, at)
+    stored = message_in(chat, message_id)
     if not 1 <= len(data.encode()) <= LONGEST_CALLBACK_BYTES:
         raise PageError(400, "a button carries 1 to 64 bytes")
     query = world.taps.ask(user.id, chat.id)
@@ -187,7 +195,7 @@ def open_web_app(
 
     That is Telegram's rule: a keyboard's Mini App may only send data back through the chat.
     """
-    chat, user = _place(world, at)
+    chat, user = writing(world, at)
     if kind == "keyboard":
         return launch_link(url, "", theme)
     query = world.web_apps.ask(user.id, chat.id)
@@ -200,14 +208,14 @@ def send_web_app_data(world: World, at: At, data: str, button_text: str) -> Stor
     """Send what a keyboard's Mini App hands over when it closes."""
     if not 1 <= len(data.encode()) <= LONGEST_APP_DATA_BYTES:
         raise PageError(400, "a Mini App sends 1 to 4096 bytes")
-    chat, user = _place(world, at)
+    chat, user = writing(world, at)
     content = {"web_app_data": {"data": data, "button_text": button_text}}
     return _send(world, at, chat, user, content)
 
 
 def block(world: World, user_id: int, *, blocked: bool) -> None:
     """Block the bot, or let it write again; the bot is told as `my_chat_member`."""
-    user = _account(world, user_id)
+    user = person(world, user_id)
     chat = world.state.private_chat(user_id)
     if chat.blocked == blocked:
         return
@@ -227,18 +235,10 @@ def set_status(world: World, chat_id: int, user_id: int, status: Status) -> None
     if chat is None or chat.kind != "supergroup":
         raise PageError(404, "no such group")
     bot = world.state.bot
-    user = bot if user_id == bot.id else _account(world, user_id)
+    user = bot if user_id == bot.id else person(world, user_id)
     owners = (one.user_id for one in chat.members.values() if one.status == "creator")
     by = world.state.accounts[next(owners, bot.id)] if user is bot else user
     set_member(world, chat, user, status, by)
-
-
-def open_topic(world: World, at: At, name: str) -> Topic:
-    """Open a topic by a person's hand."""
-    chat, user = _place(world, at)
-    if not chat.is_forum:
-        raise PageError(400, "this chat has no topics")
-    return forum.open_topic(world, chat, user, name, COLORS[len(chat.topics) % len(COLORS)])
 
 
 def _send(
@@ -251,46 +251,3 @@ def _send(
 ) -> StoredMessage:
     chat.started = True
     return post(world, chat, user, Draft(content=content, thread_id=at.topic, reply_to=reply_to))
-
-
-def _place(world: World, at: At) -> tuple[Chat, Account]:
-    user = _account(world, at.user)
-    if at.chat == at.user:
-        return _private(world, user), user
-    chat = world.state.chats.get(at.chat)
-    if chat is None or chat.status_of(user.id) not in PRESENT:
-        raise PageError(404, "this user is in no such chat")
-    topic = chat.topics.get(at.topic or GENERAL_TOPIC) if chat.is_forum else None
-    if chat.is_forum and topic is None:
-        raise PageError(404, "no such topic")
-    if topic is not None and topic.closed and not chat.may(user.id, "can_manage_topics"):
-        raise PageError(409, "this topic is closed")
-    return chat, user
-
-
-def _private(world: World, user: Account) -> Chat:
-    chat = world.state.private_chat(user.id)
-    if chat.blocked:
-        raise PageError(409, "this user has blocked the bot")
-    return chat
-
-
-def _account(world: World, user_id: int) -> Account:
-    user = world.state.accounts.get(user_id)
-    if user is None or user.is_bot:
-        raise PageError(404, "no such user")
-    return user
-
-
-def _message(chat: Chat, message_id: int) -> StoredMessage:
-    stored = chat.message(message_id)
-    if stored is None:
-        raise PageError(404, "no such message")
-    return stored
-
-
-def _own(chat: Chat, user_id: int, message_id: int) -> StoredMessage:
-    stored = _message(chat, message_id)
-    if stored.body["from"]["id"] != user_id:
-        raise PageError(403, "only one's own message can be changed")
-    return stored

@@ -1,8 +1,11 @@
 """What happens when a topic is opened or changed, whoever does it."""
 
-from bot.sandbox.posting import Draft, post
+from bot.sandbox.posting import Draft, post, remove
 from bot.sandbox.state import GENERAL_TOPIC, Account, Chat, Json, Topic
 from bot.sandbox.world import World
+
+LONGEST_NAME = 128
+COLORS = (0x6FB9F0, 0xFFD67E, 0xCB86DB, 0x8EEE98, 0xFF93B2, 0xFB6F5F)
 
 
 def open_topic(
@@ -13,7 +16,7 @@ def open_topic(
     if icon:
         created["icon_custom_emoji_id"] = icon
     thread_id = chat.next_message_id
-    topic = Topic(thread_id, name, color, icon)
+    topic = Topic(thread_id, name, color, icon, opened_by=by.id)
     chat.topics[thread_id] = topic
     draft = Draft(content={"forum_topic_created": created}, thread_id=thread_id)
     post(world, chat, by, draft)
@@ -50,6 +53,15 @@ def switch(
     draft = Draft(content={notices[field, value]: {}}, thread_id=topic.thread_id)
     post(world, chat, by, draft)
     tell(world, chat, topic)
+
+
+def delete_topic(world: World, chat: Chat, topic: Topic) -> None:
+    """Delete a topic and everything said in it."""
+    del chat.topics[topic.thread_id]
+    for stored in list(chat.messages.values()):
+        if stored.thread_id == topic.thread_id and not stored.deleted:
+            remove(world, chat, stored)
+    tell(world, chat, topic, deleted=True)
 
 
 def tell(world: World, chat: Chat, topic: Topic, *, deleted: bool = False) -> None:

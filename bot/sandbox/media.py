@@ -29,6 +29,18 @@ def guess_mime(kind: FileKind, name: str) -> str:
     return mimetypes.guess_type(name)[0] or DEFAULT_MIMES[kind]
 
 
+def new_file(
+    kind: FileKind,
+    data: bytes,
+    name: str = "",
+    duration_s: int = 0,
+    sides_px: tuple[int, int] = (0, 0),
+) -> NewFile:
+    """Return bytes as somebody's phone sends them."""
+    named = name or kind
+    return NewFile(kind, named, guess_mime(kind, named), data, *sides_px, duration_s)
+
+
 async def take(world: World, new: NewFile) -> Json:
     """Keep new bytes and return the message field that shows them."""
     if new.kind == "photo":

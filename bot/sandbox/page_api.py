@@ -8,7 +8,7 @@ from typing import Any
 
 from aiohttp import web
 
-from bot.sandbox import acts
+from bot.sandbox import acts, topic_acts
 from bot.sandbox.errors import PageError
 from bot.sandbox.forum import page_card
 from bot.sandbox.hub import Listening
@@ -243,7 +243,9 @@ class PageApi:
 
     async def _topic(self, request: web.Request) -> web.Response:
         body = await read_body(request, TopicBody)
-        return web.json_response(page_card(acts.open_topic(self._world, body.at(), body.name)))
+        return web.json_response(
+            page_card(topic_acts.open_topic(self._world, body.at(), body.name))
+        )
 
     def _sent(self, messages: list[Any]) -> web.Response:
         shown = [page_form(self._world, stored) for stored in messages]

@@ -5,8 +5,9 @@ from typing import TypeVar
 from aiohttp import web
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from bot.sandbox.acts import At, WebAppKind
+from bot.sandbox.acts import WebAppKind
 from bot.sandbox.errors import PageError
+from bot.sandbox.hands import At
 from bot.sandbox.state import Status
 
 

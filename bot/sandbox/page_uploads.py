@@ -4,9 +4,9 @@ from typing import Any
 
 from aiohttp import web
 
-from bot.sandbox.acts import At
 from bot.sandbox.errors import PageError
 from bot.sandbox.files import FileKind, NewFile
+from bot.sandbox.hands import At
 from bot.sandbox.media import guess_mime
 
 

@@ -137,7 +137,13 @@ def page_form(world: World, stored: StoredMessage) -> Json:
         for file_id in file_ids(stored.body)
         if world.files.find(file_id)
     }
-    extra = {"files": files, "deleted": stored.deleted, "out": not stored.by_bot}
+    reactions = [one for emojis in stored.reactions.values() for one in emojis]
+    extra = {
+        "files": files,
+        "deleted": stored.deleted,
+        "out": not stored.by_bot,
+        "reactions": reactions,
+    }
     return {**stored.body, "sandbox": extra}
 
 

@@ -20,7 +20,7 @@ from bot.sandbox.page_api import PageApi
 from bot.sandbox.settings import SandboxSettings
 from bot.sandbox.sms import SmsGateway
 from bot.sandbox.state import Account, Chat, Status
-from bot.sandbox.testing import Phone
+from bot.sandbox.testing import Phone, Staffer
 from bot.sandbox.webhook import LOOPBACK
 from bot.sandbox.world import World, make_world
 
@@ -131,6 +131,10 @@ class Sandbox:
             user_id, first_name=first_name, language_code=language_code
         )
         return Phone(self.world, account.id, chat_id or account.id, topic)
+
+    def staffer(self, user_id: int, chat_id: int) -> Staffer:
+        """Return a colleague's hands in a group, with all its topics."""
+        return Staffer(self.world, user_id, chat_id)
 
     async def start(self) -> None:
         """Listen on loopback, and nowhere else."""

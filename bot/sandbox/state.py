@@ -13,13 +13,15 @@ Status = Literal["creator", "administrator", "member", "left", "kicked"]
 
 GENERAL_TOPIC = 1
 FIRST_GROUP_ID = -1_002_000_000_001
+FIRST_STAFF_ID = 900_000_000_001
+"""From here on numbers are the firm's own people's: new customers never count up to them."""
 PRESENT: frozenset[Status] = frozenset({"creator", "administrator", "member"})
 IN_CHARGE: frozenset[Status] = frozenset({"creator", "administrator"})
 
 
 @dataclass(slots=True)
 class Account:
-    """A user or the bot itself."""
+    """A user or the bot itself; `roles` are what a colleague of the firm is there to do."""
 
     id: int
     first_name: str
@@ -27,6 +29,7 @@ class Account:
     username: str | None = None
     language_code: str | None = None
     is_bot: bool = False
+    roles: tuple[str, ...] = ()
 
     def card(self) -> Json:
         """Return the documented `User` object."""
@@ -62,6 +65,7 @@ class Topic:
     closed: bool = False
     hidden: bool = False
     last_message_id: int = 0
+    opened_by: int = 0
 
     def card(self) -> Json:
         """Return the documented `ForumTopic` object."""
@@ -84,6 +88,7 @@ class StoredMessage:
     sent_at: datetime
     thread_id: int | None = None
     deleted: bool = False
+    reactions: dict[int, list[str]] = field(default_factory=dict)
 
     @property
     def id(self) -> int:
@@ -147,10 +152,12 @@ class State:
         """Return the talk between this user and the bot, opening it if need be."""
         return self.chats.setdefault(user_id, Chat(user_id, "private"))
 
-    def new_group(self, title: str, *, is_forum: bool) -> Chat:
-        """Open a supergroup under a number of its own."""
-        chat = Chat(self._next_group_id, "supergroup", title=title, is_forum=is_forum)
-        self._next_group_id -= 1
+    def new_group(self, title: str, *, is_forum: bool, chat_id: int | None = None) -> Chat:
+        """Open a supergroup under the wished number, or one of its own."""
+        number = chat_id or self._next_group_id
+        chat = Chat(number, "supergroup", title=title, is_forum=is_forum)
+        if chat_id is None:
+            self._next_group_id -= 1
         chat.next_message_id = max(self._first_message_id, GENERAL_TOPIC + 1)
         self.chats[chat.id] = chat
         if is_forum:

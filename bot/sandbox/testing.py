@@ -1,113 +1,26 @@
-"""A phone for tests: says, taps, uploads and hears as a customer does, without a browser."""
+"""Hands for tests, without a browser: a customer's `Phone`, and a colleague's (`Staffer`)."""
 
 import asyncio
 import re
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass
 from types import TracebackType
 from typing import Self
 
 from bot.sandbox import acts
-from bot.sandbox.acts import At
-from bot.sandbox.errors import SandboxError
-from bot.sandbox.files import FileKind, NewFile
+from bot.sandbox.files import FileKind
+from bot.sandbox.hands import At
+from bot.sandbox.heard import Button, Heard, PhoneError, TapAnswer, tap_answer
 from bot.sandbox.hub import PageEvent
-from bot.sandbox.media import guess_mime
-from bot.sandbox.state import Chat, Json, StoredMessage
+from bot.sandbox.media import new_file
+from bot.sandbox.staffer import Staffer
+from bot.sandbox.state import Chat, Json
 from bot.sandbox.world import World
+
+__all__ = ["Button", "Heard", "Phone", "PhoneError", "Staffer", "TapAnswer"]
 
 PATIENCE_S = 10.0
 CODE = re.compile(r"(?<!\d)\d{6}(?!\d)")
-
-
-class PhoneError(SandboxError):
-    """The phone waited in vain, or there is no such button."""
-
-
-@dataclass(frozen=True, slots=True)
-class Button:
-    """An inline button under a message."""
-
-    label: str
-    data: str | None
-    url: str | None
-    web_app: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Heard:
-    """A message as it stands on the phone at this moment: it follows edits and deletion."""
-
-    stored: StoredMessage
-
-    @property
-    def id(self) -> int:
-        """Return the message's number."""
-        return self.stored.id
-
-    @property
-    def body(self) -> Json:
-        """Return the documented `Message` object."""
-        return self.stored.body
-
-    @property
-    def text(self) -> str:
-        """Return the text or the caption."""
-        return str(self.body.get("text", self.body.get("caption", "")))
-
-    @property
-    def deleted(self) -> bool:
-        """Tell whether it is gone."""
-        return self.stored.deleted
-
-    @property
-    def buttons(self) -> tuple[Button, ...]:
-        """Return the inline buttons in reading order."""
-        rows: list[list[Json]] = self.body.get("reply_markup", {}).get("inline_keyboard", [])
-        return tuple(
-            Button(
-                one["text"],
-                one.get("callback_data"),
-                one.get("url"),
-                one.get("web_app", {}).get("url"),
-            )
-            for row in rows
-            for one in row
-        )
-
-    @property
-    def labels(self) -> tuple[str, ...]:
-        """Return what stands on the buttons."""
-        return tuple(button.label for button in self.buttons)
-
-    def button(self, wanted: str) -> Button:
-        """Return the button with this data or label, or with the label's beginning or part."""
-        tests: tuple[Callable[[Button], bool], ...] = (
-            lambda button: button.data == wanted,
-            lambda button: button.label == wanted,
-            lambda button: button.label.startswith(wanted),
-            lambda button: wanted in button.label,
-        )
-        for test in tests:
-            found = [button for button in self.buttons if test(button)]
-            if found:
-                return found[0]
-        raise PhoneError(f"no button {wanted!r} among {self.labels}")
-
-    def has_button(self, wanted: str) -> bool:
-        """Tell whether such a button is there."""
-        return any(wanted in {button.label, button.data} for button in self.buttons)
-
-
-@dataclass(frozen=True, slots=True)
-class TapAnswer:
-    """What the phone shows after a tap; everything is empty when the bot did not answer."""
-
-    text: str = ""
-    alert: bool = False
-    url: str | None = None
-    answered: bool = False
 
 
 class Phone:
@@ -187,7 +100,7 @@ class Phone:
         sides_px: tuple[int, int] = (0, 0),
     ) -> Heard:
         """Send one file; a photograph is recompressed as Telegram does."""
-        file = _new(kind, data, name, duration_s, sides_px)
+        file = new_file(kind, data, name, duration_s, sides_px)
         return Heard((await acts.upload(self._world, self._at, [file], caption))[0])
 
     async def photo(self, data: bytes, caption: str = "") -> Heard:
@@ -212,7 +125,7 @@ class Phone:
 
     async def album(self, photos: Sequence[bytes], caption: str = "") -> list[Heard]:
         """Send several photographs at once."""
-        files = [_new("photo", data, "photo.jpg", 0, (0, 0)) for data in photos]
+        files = [new_file("photo", data, "photo.jpg") for data in photos]
         sent = await acts.upload(self._world, self._at, files, caption)
         return [Heard(stored) for stored in sent]
 
@@ -240,13 +153,7 @@ class Phone:
 
     async def tap_data(self, message: Heard, data: str) -> TapAnswer:
         """Tap with given data, be it a button of long ago or one that never was."""
-        answer = await acts.tap(self._world, self._at, message.id, data)
-        return TapAnswer(
-            answer.get("text") or "",
-            bool(answer.get("show_alert")),
-            answer.get("url"),
-            answered=bool(answer),
-        )
+        return tap_answer(await acts.tap(self._world, self._at, message.id, data))
 
     async def press(self, wanted: str) -> Heard:
         """Press a button of the reply keyboard: its label is sent as a text."""
@@ -373,10 +280,3 @@ class Phone:
         except TimeoutError as error:
             seen = [message.text for message in self.messages[-3:]]
             raise PhoneError(f"waited {timeout_s} s for {what}; the chat ends {seen}") from error
-
-
-def _new(
-    kind: FileKind, data: bytes, name: str, duration_s: int, sides_px: tuple[int, int]
-) -> NewFile:
-    named = name or kind
-    return NewFile(kind, named, guess_mime(kind, named), data, *sides_px, duration_s)

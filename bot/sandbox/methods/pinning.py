@@ -11,7 +11,7 @@ from aiogram.types import ReactionTypeEmoji
 from bot.sandbox.errors import bad_request
 from bot.sandbox.methods.registry import Table
 from bot.sandbox.methods.targets import find_chat, find_message, need
-from bot.sandbox.posting import Draft, post, without_reply
+from bot.sandbox.posting import Draft, announce, post, without_reply
 from bot.sandbox.state import Chat
 from bot.sandbox.world import World
 
@@ -68,8 +68,8 @@ async def react(world: World, call: SetMessageReaction) -> bool:
     if not all(isinstance(one, ReactionTypeEmoji) and one.emoji in EMOJIS for one in reactions):
         raise bad_request("REACTION_INVALID")
     emojis = [one.emoji for one in reactions if isinstance(one, ReactionTypeEmoji)]
-    data = {"chat_id": chat.id, "message_id": stored.id, "emojis": emojis}
-    world.hub.tell(world.state.audience(chat), "reaction", data)
+    stored.reactions[world.state.bot.id] = emojis
+    announce(world, chat, "edited", stored)
     return True
 
 

@@ -20,14 +20,11 @@ from aiogram.methods import (
 
 from bot.sandbox import forum
 from bot.sandbox.errors import bad_request
+from bot.sandbox.forum import COLORS, LONGEST_NAME
 from bot.sandbox.methods.registry import Handler, Table
 from bot.sandbox.methods.targets import find_chat, need
-from bot.sandbox.posting import remove
 from bot.sandbox.state import GENERAL_TOPIC, Chat, Json, Topic
 from bot.sandbox.world import World
-
-LONGEST_NAME = 128
-COLORS = (0x6FB9F0, 0xFFD67E, 0xCB86DB, 0x8EEE98, 0xFF93B2, 0xFB6F5F)
 
 
 def _forum(world: World, chat_id: int | str) -> Chat:
@@ -99,11 +96,7 @@ async def delete_topic(world: World, call: DeleteForumTopic) -> bool:
         raise bad_request("the chat is not a forum")
     need(world, chat, "can_delete_messages", "not enough rights to delete a topic")
     topic = _topic(chat, call.message_thread_id)
-    del chat.topics[topic.thread_id]
-    for stored in list(chat.messages.values()):
-        if stored.thread_id == topic.thread_id and not stored.deleted:
-            remove(world, chat, stored)
-    forum.tell(world, chat, topic, deleted=True)
+    forum.delete_topic(world, chat, topic)
     return True
 
 

@@ -6,7 +6,7 @@ import pytest
 from playwright.async_api import Browser, Page, expect
 
 from bot.sandbox import acts
-from bot.sandbox.acts import At
+from bot.sandbox.hands import At
 from bot.sandbox.server import Sandbox
 
 pytestmark = [pytest.mark.slow, pytest.mark.asyncio(loop_scope="session")]

@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from bot.clock import ManualClock
-from bot.sandbox.acts import At, say
+from bot.sandbox.acts import say
 from bot.sandbox.bot_api import perform
 from bot.sandbox.errors import ApiError
+from bot.sandbox.hands import At
 from bot.sandbox.methods import METHODS
 from bot.sandbox.requests import RawCall
 from bot.sandbox.server import Sandbox
