@@ -1,5 +1,6 @@
 """Cases in SQL: locked while a turn decides, saved against their revision."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, bindparam, insert, select, update
@@ -8,6 +9,7 @@ from typing_extensions import override
 from storage import api
 from storage.errors import StaleRevision
 from storage.link import Repository
+from storage.numbering import is_digits
 from storage.prepared import Found, Parameters, Statement
 from storage.rows import CaseRow
 from storage.tables import cases
@@ -41,6 +43,23 @@ _OF_CHAT = (
     .order_by(cases.c.created_at.desc(), cases.c.case_id.desc())
 )
 _BY_NUMBER = select(*_COLUMNS).where(cases.c.application_number == bindparam("number"))
+# Only digits get here (`is_digits`), so nothing in them is a wildcard of LIKE. The inner query
+# reads the index of the numbers, not the sealed states beside them.
+_numbers = cases.alias("numbers").c.application_number
+_BY_ENDING = (
+    select(*_COLUMNS)
+    .where(
+        cases.c.application_number.in_(
+            select(_numbers).where(_numbers.endswith(bindparam("digits")))
+        )
+    )
+    .order_by(cases.c.created_at.desc(), cases.c.case_id.desc())
+    .limit(bindparam("limit"))
+)
+_BATCH = 16
+_BY_IDS = select(*_COLUMNS).where(
+    cases.c.case_id.in_([bindparam(f"id_{number}") for number in range(_BATCH)])
+)
 _LEASE = select(cases.c.lease).where(cases.c.case_id == bindparam("id"))
 _INSERT = insert(cases)
 _UPDATE = (
@@ -68,6 +87,11 @@ def place(case_id: str) -> str:
     return f"cases/state/{case_id}"
 
 
+def _padded(ids: Sequence[str]) -> Parameters:
+    """Fill the statement's places, the last ids of a batch with the first one again."""
+    return {f"id_{n}": ids[n] if n < len(ids) else ids[0] for n in range(_BATCH)}
+
+
 class SqlCases(Repository, api.Cases):
     """The cases table."""
 
@@ -86,6 +110,22 @@ class SqlCases(Repository, api.Cases):
     @override
     async def by_application_number(self, number: str) -> CaseRow | None:
         return await self._case(_BY_NUMBER, {"number": number})
+
+    @override
+    async def by_number_ending(self, digits: str, limit: int = 5) -> list[CaseRow]:
+        if not is_digits(digits):
+            return []
+        found = await self._rows(_BY_ENDING, {"digits": digits, "limit": limit})
+        return [self._row(each) for each in found]
+
+    @override
+    async def by_ids(self, case_ids: Sequence[str]) -> list[CaseRow]:
+        wanted = list(dict.fromkeys(case_ids))
+        known: dict[str, CaseRow] = {}
+        for start in range(0, len(wanted), _BATCH):
+            found = await self._rows(_BY_IDS, _padded(wanted[start : start + _BATCH]))
+            known.update({row.case_id: row for row in map(self._row, found)})
+        return [known[case_id] for case_id in wanted if case_id in known]
 
     async def _case(self, query: Statement, values: Parameters) -> CaseRow | None:
         found = await self._first(query, values)

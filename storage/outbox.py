@@ -30,7 +30,7 @@ from dialogs.effects import InDoubt
 from storage import api
 from storage.codec import dump, parse
 from storage.link import Repository, insert_new
-from storage.prepared import Found, Statement, touch_many
+from storage.prepared import Found, Statement, touch, touch_many
 from storage.rows import Json, Lease, OutboxRow, OutboxState
 from storage.tables import EPOCH, outbox
 
@@ -115,6 +115,7 @@ def _settle(*states: ColumnElement[str], **values: object) -> Update:
 _MARK_SENT = _settle(
     _QUEUED, _SENDING, _ESCALATED, state=_SENT, result=bindparam("answer"), error=None
 )
+_ABSORB = _settle(_QUEUED, state=_SENT, result=bindparam("answer"), error=None)
 _RETRY = _settle(_SENDING, state=_QUEUED, not_before=bindparam("wait"), error=bindparam("reason"))
 _END = _settle(_QUEUED, _SENDING, state=bindparam("end"), error=bindparam("reason"))
 _IS_MINE = (
@@ -139,6 +140,12 @@ _LATEST = (
     )
     .order_by(outbox.c.seq.desc())
     .limit(1)
+)
+_BEHIND = (
+    select(*_COLUMNS)
+    .where(outbox.c.lane == bindparam("which"), outbox.c.state == _QUEUED)
+    .order_by(outbox.c.seq)
+    .limit(bindparam("limit"))
 )
 _FORGET = delete(outbox).where(
     outbox.c.state.not_in([_QUEUED, _SENDING]),
@@ -267,6 +274,17 @@ class SqlOutbox(Repository, api.Outbox):
     async def latest_sent(self, chat_id: int, slot: str) -> OutboxRow | None:
         found = await self._first(_LATEST, {"chat": chat_id, "place": slot})
         return self._row(found) if found else None
+
+    @override
+    async def behind(self, lane: str, limit: int = 50) -> list[OutboxRow]:
+        found = await self._rows(_BEHIND, {"which": lane, "limit": limit})
+        return [self._row(each) for each in found]
+
+    @override
+    async def absorb(self, effect_ids: Sequence[str], result: Mapping[str, Json]) -> int:
+        answer = dump(result).decode()
+        values = [{"id": effect_id, "answer": answer} for effect_id in effect_ids]
+        return await self._link.run(lambda on: sum(touch(on, _ABSORB, each) for each in values))
 
     @override
     async def forget_before(self, when: datetime) -> int:

@@ -85,3 +85,47 @@ async def test_an_event_is_journalled_once_and_in_order(store: Store) -> None:
         assert await uow.journal.add(event("x", "c2")) is True
         assert await uow.journal.of_case("c1") == [event("e9"), event("e1"), event("e5")]
         assert NOW.microsecond
+
+
+async def test_cases_are_found_by_the_last_digits_of_their_number(store: Store) -> None:
+    numbers = {"c1": "RS20260305000012", "c2": "RS20260306000012", "c3": "RS20260306000112"}
+    async with store.begin() as uow:
+        for place, (case_id, number) in enumerate(numbers.items()):
+            row = case(case_id, place, application_number=number, created_at=after(place))
+            await uow.cases.save(row)
+        await uow.cases.save(case("c4", 9))
+
+        async def ids(digits: str, limit: int = 5) -> list[str]:
+            return [row.case_id for row in await uow.cases.by_number_ending(digits, limit)]
+
+        assert await ids("12") == ["c3", "c2", "c1"]
+        assert await ids("0012") == ["c2", "c1"]
+        assert await ids("12", 2) == ["c3", "c2"]
+        assert await ids("20260305000012") == ["c1"]
+        found = await uow.cases.by_number_ending("5000012")
+        assert found == [
+            case("c1", 0, revision=1, application_number=numbers["c1"], created_at=NOW)
+        ]
+
+
+@pytest.mark.parametrize(
+    "digits", ["", "%", "_2", "1%2", "S20260305000012", "\uff11\uff12", "²", " 12"]
+)
+async def test_what_is_no_digits_ends_no_number(store: Store, digits: str) -> None:
+    async with store.begin() as uow:
+        await uow.cases.save(case(application_number="RS20260305000012"))
+        assert await uow.cases.by_number_ending(digits) == []
+
+
+async def test_cases_are_read_by_their_ids(store: Store) -> None:
+    many = [f"c{number:02d}" for number in range(40)]
+    async with store.begin() as uow:
+        for place, case_id in enumerate(many):
+            await uow.cases.save(case(case_id, place))
+        assert await uow.cases.by_ids([]) == []
+        assert await uow.cases.by_ids(["c02", "none", "c01", "c02"]) == [
+            case("c02", 2, revision=1),
+            case("c01", 1, revision=1),
+        ]
+        backwards = many[::-1]
+        assert [row.case_id for row in await uow.cases.by_ids(backwards)] == backwards

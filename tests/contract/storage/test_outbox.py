@@ -150,3 +150,58 @@ async def test_forgetting_keeps_what_is_not_settled(store: Store) -> None:
         assert await uow.outbox.forget_before(NOW) == 0
         assert await uow.outbox.forget_before(after(1)) == 1
         assert ids(await uow.outbox.of_case("c1")) == ["a2", "a3"]
+
+
+async def test_several_prefixes_take_their_lanes_and_leave_all_others(store: Store) -> None:
+    lanes = ["topic:1", "chat:7", "topic:2", "sms", "group:-100", "topic", "chat:8"]
+    async with store.begin() as uow:
+        await uow.outbox.add_all([effect(lane, lane) for lane in lanes])
+        claimed = await uow.outbox.claim(NOW, lease(), prefixes=["topic:", "group:"])
+        assert ids(claimed) == ["topic:1", "topic:2", "group:-100"]
+        assert await uow.outbox.claim(NOW, lease(), prefixes=["topic:", "group:"]) == []
+        late = lease("w2", 900)
+        adrift = await uow.outbox.claim_adrift(after(61), late, prefixes=["group:", "chat:"])
+        assert ids(adrift) == ["group:-100"]
+        for lane in ("chat:7", "sms", "topic", "chat:8"):
+            assert await uow.outbox.get(lane) == replace(
+                effect(lane, lane), seq=(await uow.outbox.behind(lane))[0].seq
+            )
+        assert ids(await uow.outbox.claim(NOW, lease())) == ["chat:7", "sms", "topic", "chat:8"]
+
+
+async def test_what_waits_behind_in_a_lane_is_seen_in_order(store: Store) -> None:
+    async with store.begin() as uow:
+        await uow.outbox.add_all(
+            [effect("b1"), effect("a2"), effect("o", "chat:70"), effect("a3"), effect("a4")]
+        )
+        await uow.outbox.claim(NOW, lease(), limit=1)
+        await uow.outbox.drop("a3", "not wanted")
+        assert ids(await uow.outbox.behind("chat:7")) == ["a2", "a4"]
+        assert ids(await uow.outbox.behind("chat:7", limit=1)) == ["a2"]
+        assert await uow.outbox.behind("chat:") == []
+        await uow.outbox.retry("b1", after(3), "429")
+        seen = await uow.outbox.behind("chat:7")
+        assert ids(seen) == ["b1", "a2", "a4"]
+        assert seen == [await uow.outbox.get(row.effect_id) for row in seen]
+
+
+async def test_only_what_is_queued_is_absorbed(store: Store) -> None:
+    names = ["head", "one", "two", "dropped", "three"]
+    async with store.begin() as uow:
+        await uow.outbox.add_all([effect(name) for name in names])
+        await uow.outbox.claim(NOW, lease())
+        await uow.outbox.drop("dropped", "not wanted")
+        assert await uow.outbox.absorb([], {}) == 0
+        wanted = ["head", "one", "two", "one", "dropped", "unknown"]
+        assert await uow.outbox.absorb(wanted, {"message_id": 17, "in": "头"}) == 2
+        assert await uow.outbox.absorb(wanted, {"message_id": 18}) == 0
+        states = {row.effect_id: (row.state, row.result) for row in await uow.outbox.of_case("c1")}
+        assert await uow.outbox.sent("head", {}) is True
+        assert ids(await uow.outbox.claim(NOW, lease())) == ["three"]
+    assert states == {
+        "head": (OutboxState.SENDING, None),
+        "one": (OutboxState.SENT, {"message_id": 17, "in": "头"}),
+        "two": (OutboxState.SENT, {"message_id": 17, "in": "头"}),
+        "dropped": (OutboxState.DROPPED, None),
+        "three": (OutboxState.QUEUED, None),
+    }
