@@ -19,7 +19,7 @@ def is_digits(text: str) -> bool:
 def next_staff_number(given: Iterable[str]) -> str:
     """Return one more than the highest that was given, from 1001; what is no number is none."""
     numbers = [int(number) for number in given if is_digits(number)]
-    return str(max(_BEFORE_FIRST, *numbers) + 1)
+    return str(max([_BEFORE_FIRST, *numbers]) + 1)
 
 
 def staff_order(number: str) -> tuple[int, str]:

@@ -18,7 +18,8 @@ class Retention:
             named stays for `other_media_days`.
         other_media_days: for all other kinds.
         inbox_days: ids of handled updates (their payload goes at once).
-        outbox_days: settled effects, that is the bot's side of the conversation.
+        outbox_days: settled effects, that is the bot's side of the conversation, and which
+            of its messages is which in a topic.
         jobs_days: settled checks.
         codes_days: digests of one-time codes, after they expired.
     """
@@ -43,6 +44,7 @@ class Forgotten:
     outbox: int
     jobs: int
     codes: int
+    relays: int
 
 
 async def decide(uow: UnitOfWork, case_id: str, at: datetime, retention: Retention) -> None:
@@ -80,12 +82,14 @@ async def _record(store: Store, row: MediaRow, now: datetime) -> None:
 
 async def forget(store: Store, now: datetime, retention: Retention) -> Forgotten:
     """Delete rows that have done their service."""
+    outbox_end = now - timedelta(days=retention.outbox_days)
     async with store.begin() as uow:
         forgotten = Forgotten(
             inbox=await uow.inbox.forget_before(now - timedelta(days=retention.inbox_days)),
-            outbox=await uow.outbox.forget_before(now - timedelta(days=retention.outbox_days)),
+            outbox=await uow.outbox.forget_before(outbox_end),
             jobs=await uow.jobs.forget_before(now - timedelta(days=retention.jobs_days)),
             codes=await uow.codes.forget_before(now - timedelta(days=retention.codes_days)),
+            relays=await uow.relays.forget_before(outbox_end),
         )
         await uow.commit()
     return forgotten

@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import Column, Connection, bindparam, select, tuple_, update
 
-from storage import cases, firm, inbox, jobs, journal, outbox, tables
+from storage import cases, firm, inbox, jobs, journal, outbox, staff, tables, topics
 from storage.crypto import KeyRing
 from storage.prepared import Found, Statement, fetch, touch
 
@@ -44,6 +44,8 @@ SEALED = (
     SealedColumn(tables.outbox.c.payload, (tables.outbox.c.effect_id,), outbox.place),
     SealedColumn(tables.jobs.c.payload, (tables.jobs.c.job_id,), jobs.payload_place),
     SealedColumn(tables.jobs.c.result, (tables.jobs.c.job_id,), jobs.result_place),
+    SealedColumn(tables.staff.c.name, (tables.staff.c.user_id,), staff.place),
+    SealedColumn(tables.topics.c.title, (tables.topics.c.key,), topics.place),
     SealedColumn(
         tables.firm_customers.c.profile,
         (tables.firm_customers.c.customer_ref,),

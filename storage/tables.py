@@ -285,6 +285,72 @@ passwords = Table(
     Column("reason", String(64)),
 )
 
+staff = Table(
+    "staff",
+    metadata,
+    Column("user_id", BIG, primary_key=True, autoincrement=False),
+    Column("number", String(32), nullable=False, unique=True),
+    Column("name", LargeBinary, nullable=False, comment="sealed"),
+    Column("lang", String(16), nullable=False),
+    Column("roles", Text, nullable=False, comment="sorted, with commas between"),
+    Column("on_duty", Boolean, nullable=False),
+    Column("seen_at", Instant),
+    Column("granted_by", String(128), nullable=False),
+    Column("granted_at", Instant, nullable=False),
+    Column("revoked_at", Instant),
+)
+
+topics = Table(
+    "topics",
+    metadata,
+    Column("key", String(128), primary_key=True),
+    Column("purpose", String(32), nullable=False),
+    Column("group_id", BIG, nullable=False),
+    Column("thread_id", BIG, nullable=False),
+    Column("chat_id", BIG, nullable=False),
+    Column("case_id", ID, nullable=False),
+    Column("title", LargeBinary, nullable=False, comment="sealed"),
+    Column("opened_at", Instant, nullable=False),
+    Column("card_id", BIG),
+    Column("shown", String(128), nullable=False, comment="digest"),
+    Index("uq_topics_group_id_thread_id", "group_id", "thread_id", unique=True),
+    Index(None, "case_id"),
+)
+
+relays = Table(
+    "relays",
+    metadata,
+    Column("chat_id", BIG, primary_key=True),
+    Column("message_id", BIG, primary_key=True),
+    Column("group_id", BIG, primary_key=True),
+    Column("topic_message_id", BIG, primary_key=True),
+    Column("at", Instant, nullable=False),
+    Column("from_customer", Boolean, nullable=False),
+    Index(None, "group_id", "topic_message_id"),
+)
+
+desk = Table(
+    "desk",
+    metadata,
+    Column("case_id", ID, primary_key=True),
+    Column("chat_id", BIG, nullable=False),
+    Column("wanted_at", Instant),
+    Column("why", String(128), nullable=False),
+    Column("callback", Boolean, nullable=False),
+    Column("holder", String(128)),
+    Column("held_since", Instant),
+    Column("reviewer", String(128)),
+    Column("submitted_at", Instant),
+    Column("review_due", Instant),
+    Column("customer_key", LargeBinary, comment="keyed hash"),
+    _partial(
+        "ix_desk_waiting", "wanted_at", "case_id", where="wanted_at IS NOT NULL AND holder IS NULL"
+    ),
+    _partial("ix_desk_held", "holder", "held_since", where="holder IS NOT NULL"),
+    _partial("ix_desk_in_review", "submitted_at", "case_id", where="submitted_at IS NOT NULL"),
+    Index(None, "customer_key"),
+)
+
 firm_customers = Table(
     "firm_customers",
     metadata,

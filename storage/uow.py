@@ -11,6 +11,7 @@ from storage.bindings import SqlBindings
 from storage.cases import SqlCases
 from storage.codes import SqlCodes
 from storage.crypto import KeyRing
+from storage.desk import SqlDesk
 from storage.errors import BrokenInvariant
 from storage.firm import SqlFirm
 from storage.inbox import SqlInbox
@@ -20,7 +21,10 @@ from storage.link import Link
 from storage.media_index import SqlMedia
 from storage.outbox import SqlOutbox
 from storage.passwords import SqlPasswords
+from storage.relays import SqlRelays
+from storage.staff import SqlStaff
 from storage.timers import SqlTimers
+from storage.topics import SqlTopics
 
 
 class SqlUnit(UnitOfWork):
@@ -91,6 +95,26 @@ class SqlUnit(UnitOfWork):
     @override
     def passwords(self) -> SqlPasswords:
         return SqlPasswords(self._open(), self._keys)
+
+    @property
+    @override
+    def staff(self) -> SqlStaff:
+        return SqlStaff(self._open(), self._keys)
+
+    @property
+    @override
+    def topics(self) -> SqlTopics:
+        return SqlTopics(self._open(), self._keys)
+
+    @property
+    @override
+    def relays(self) -> SqlRelays:
+        return SqlRelays(self._open(), self._keys)
+
+    @property
+    @override
+    def desk(self) -> SqlDesk:
+        return SqlDesk(self._open(), self._keys)
 
     @property
     @override

@@ -7,12 +7,16 @@ from typing import Any
 from dialogs.effects import InDoubt
 from storage.api import (
     CaseRow,
+    DeskRow,
     InboxRow,
     JobRow,
     JournalRow,
     Lease,
     MediaRow,
     OutboxRow,
+    RelayRow,
+    StaffRow,
+    TopicRow,
 )
 
 NOW = datetime(2026, 3, 5, 8, 0, 0, 123456, tzinfo=UTC)
@@ -79,3 +83,41 @@ def medium(media_id: str, **changes: Any) -> MediaRow:
         stored_at=NOW,
     )
     return replace(row, **changes)
+
+
+def member(user_id: int, number: str = "", **changes: Any) -> StaffRow:
+    row = StaffRow(
+        user_id=user_id,
+        number=number or str(user_id),
+        name="王芳",
+        lang="zh",
+        roles=frozenset({"reviewer", "agent"}),
+        on_duty=False,
+        seen_at=None,
+        granted_by="config",
+        granted_at=NOW,
+    )
+    return replace(row, **changes)
+
+
+def topic(key: str, thread_id: int = 1, **changes: Any) -> TopicRow:
+    row = TopicRow(
+        key=key,
+        purpose="support",
+        group_id=-100,
+        thread_id=thread_id,
+        chat_id=7,
+        case_id="c1",
+        title="张伟 · 0001",
+        opened_at=NOW,
+    )
+    return replace(row, **changes)
+
+
+def relay(message_id: int, topic_message_id: int, **changes: Any) -> RelayRow:
+    return replace(RelayRow(7, message_id, -100, topic_message_id, NOW, True), **changes)
+
+
+def waiting(case_id: str, seconds: float | None = 0, **changes: Any) -> DeskRow:
+    wanted_at = None if seconds is None else after(seconds)
+    return replace(DeskRow(case_id, 7, wanted_at, "asked"), **changes)

@@ -3,7 +3,7 @@
 from storage import KeyRing, Store
 from storage.media import MemoryBlobs
 from storage.retention import Forgotten, OrphanSweep, Retention, decide, delete_due, forget
-from tests.contract.storage.rows import NOW, after, effect, job, lease, medium, update
+from tests.contract.storage.rows import NOW, after, effect, job, lease, medium, relay, update
 
 DAY_S = 86_400
 RETENTION = Retention(media_days={"template": 0, "card": 90}, other_media_days=30)
@@ -62,6 +62,16 @@ async def test_what_has_done_its_service_is_forgotten(store: Store) -> None:
         await uow.jobs.add(job("j1"))
         await uow.jobs.claim(NOW, lease())
         await uow.jobs.fail("j1", "w1", "broken")
+        await uow.relays.add([relay(1, 1), relay(2, 2, at=after(2 * DAY_S))])
         await uow.commit()
-    assert await forget(store, NOW, RETENTION) == Forgotten(0, 0, 0, 0)
-    assert await forget(store, after(31 * DAY_S), RETENTION) == Forgotten(1, 1, 1, 0)
+    assert await forget(store, NOW, RETENTION) == Forgotten(0, 0, 0, 0, 0)
+    assert await forget(store, after(31 * DAY_S), RETENTION) == Forgotten(1, 1, 1, 0, 1)
+
+
+async def test_carried_messages_go_with_the_outbox(store: Store) -> None:
+    async with store.begin() as uow:
+        await uow.relays.add([relay(1, 1)])
+        await uow.commit()
+    brief = Retention(media_days={}, outbox_days=2, jobs_days=9)
+    assert (await forget(store, after(2 * DAY_S), brief)).relays == 0
+    assert (await forget(store, after(2 * DAY_S + 1), brief)).relays == 1

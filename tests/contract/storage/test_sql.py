@@ -28,7 +28,19 @@ from storage.errors import (
 from storage.postgres import PostgresStore
 from storage.sqlite import SqliteStore
 from storage.tables import metadata
-from tests.contract.storage.rows import NOW, case, effect, event, job, lease, update
+from tests.contract.storage.rows import (
+    NOW,
+    case,
+    effect,
+    event,
+    job,
+    lease,
+    member,
+    relay,
+    topic,
+    update,
+    waiting,
+)
 from tests.postgres import PostgresServer
 
 HASH = b"h" * 32
@@ -122,6 +134,8 @@ async def fill(store: Store) -> None:
             )
         )
         await uow.firm.submit("s1", "c1", NOW, NOW.date(), b"SECRET application")
+        await uow.staff.save(member(9, name="SECRET agent"))
+        await uow.topics.bind(topic("support:7", title="SECRET title"))
         await uow.commit()
 
 
@@ -150,7 +164,7 @@ async def test_all_values_are_encrypted_anew(url: str, monkeypatch: pytest.Monke
         await uow.commit()
     await old.close()
     both = open_store(url, KeyRing([NEW, OLD], HASH))
-    assert await both.reseal() == 15
+    assert await both.reseal() == 17
     assert await both.reseal() == 0
     await both.close()
     new = open_store(url, KeyRing([NEW], HASH))
@@ -162,6 +176,8 @@ async def test_all_values_are_encrypted_anew(url: str, monkeypatch: pytest.Monke
         customer = await uow.firm.find_customer("SECRET number")
         assert customer is not None
         assert customer.accounts[0].account_number == "SECRET account"
+        assert await uow.staff.of_user(9) == member(9, name="SECRET agent")
+        assert await uow.topics.get("support:7") == topic("support:7", title="SECRET title")
     await new.close()
     rotation._page.cache_clear()
 
@@ -194,6 +210,28 @@ async def test_the_migrations_make_the_tables_of_the_program(store: Store) -> No
         return list(compare_metadata(context, metadata))
 
     assert await on_connection(store, differences) == []
+
+
+async def test_a_database_of_the_first_release_is_brought_here_with_its_rows(
+    postgres_server: PostgresServer, tmp_path: Path, keys: KeyRing
+) -> None:
+    for url in (postgres_server.fresh(migrated=False), f"sqlite:///{tmp_path}/old.db"):
+        await migrate.upgrade(url, "0001")
+        store = open_store(url, keys)
+        with pytest.raises(SchemaMismatch):
+            await store.check()
+        async with store.begin() as uow:
+            await uow.cases.save(case())
+            await uow.commit()
+        await migrate.upgrade(url)
+        await store.check()
+        async with store.begin() as uow:
+            assert await uow.cases.load("c1") == case(revision=1)
+            await uow.staff.save(member(9))
+            await uow.topics.bind(topic("support:7"))
+            await uow.relays.add([relay(1, 1)])
+            await uow.desk.put(waiting("c1"))
+        await store.close()
 
 
 def test_the_program_knows_its_newest_migration() -> None:
