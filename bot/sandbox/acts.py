@@ -10,8 +10,8 @@ from bot.sandbox.errors import ApiError, PageError
 from bot.sandbox.files import NewFile
 from bot.sandbox.hands import At, inside, message_in, own_message, person, writing
 from bot.sandbox.membership import member_card, set_member, tell_change
-from bot.sandbox.methods.copying import carried, origin
-from bot.sandbox.posting import FILE_FIELDS, Draft, change, post, remove
+from bot.sandbox.methods.copying import carried
+from bot.sandbox.posting import FILE_FIELDS, Draft, change, origin, post, remove
 from bot.sandbox.state import (
     FIRST_STAFF_ID,
     PRESENT,

@@ -6,6 +6,11 @@ from bot.sandbox.world import World
 
 LONGEST_NAME = 128
 COLORS = (0x6FB9F0, 0xFFD67E, 0xCB86DB, 0x8EEE98, 0xFF93B2, 0xFB6F5F)
+ICONS = {
+    f"54{place:017d}": emoji
+    for place, emoji in enumerate("📰💡⚡🔝🆒❗📝📆📁🔎📣🔥❓📈📉💎💰💬✅🏁👀🤖🎉⭐", 1)
+}
+"""The emojis of the icons any bot may use, by numbers of the sandbox's own."""
 
 
 def open_topic(
@@ -42,8 +47,15 @@ def rename(
 def switch(
     world: World, chat: Chat, topic: Topic, by: Account, field: str, *, value: bool
 ) -> None:
-    """Close or reopen a topic; hide or show the General one."""
+    """Close or reopen a topic; hide or show the General one.
+
+    Hiding closes as well, and reopening shows again.
+    """
     setattr(topic, field, value)
+    if (field, value) == ("hidden", True):
+        topic.closed = True
+    if (field, value) == ("closed", False):
+        topic.hidden = False
     notices = {
         ("closed", True): "forum_topic_closed",
         ("closed", False): "forum_topic_reopened",
@@ -78,4 +90,5 @@ def page_card(topic: Topic) -> Json:
         "hidden": topic.hidden,
         "general": topic.thread_id == GENERAL_TOPIC,
         "last_message_id": topic.last_message_id,
+        "icon": ICONS.get(topic.icon_custom_emoji_id or ""),
     }

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from bot.sandbox.errors import PageError
-from bot.sandbox.state import GENERAL_TOPIC, PRESENT, Account, Chat, StoredMessage
+from bot.sandbox.state import GENERAL_TOPIC, PRESENT, Account, Chat, StoredMessage, Topic
 from bot.sandbox.world import World
 
 
@@ -41,9 +41,14 @@ def writing(world: World, at: At) -> tuple[Chat, Account]:
     topic = chat.topics.get(at.topic or GENERAL_TOPIC) if chat.is_forum else None
     if chat.is_forum and topic is None:
         raise PageError(404, "no such topic")
-    if topic is not None and topic.closed and not chat.may(user.id, "can_manage_topics"):
+    if topic is not None and topic.closed and not manages(chat, user, topic):
         raise PageError(409, "this topic is closed")
     return chat, user
+
+
+def manages(chat: Chat, user: Account, topic: Topic) -> bool:
+    """Tell whether a person may rename and close a topic, and write in it when it is closed."""
+    return topic.opened_by == user.id or chat.may(user.id, "can_manage_topics")
 
 
 def message_in(chat: Chat, message_id: int) -> StoredMessage:

@@ -1,5 +1,6 @@
 """Puts messages into chats and tells whoever must know: the phones, and the bot's queue."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -37,12 +38,16 @@ class Draft:
 
 
 def post(world: World, chat: Chat, sender: Account, draft: Draft) -> StoredMessage:
-    """Add a message to a chat; a person's message also goes to the bot."""
+    """Add a message to a chat; a person's goes to the bot, and so do the bot's own notices.
+
+    Telegram tells a bot of what it pinned, and of the topics it opened, renamed or closed.
+    """
     stored = _store(world, chat, sender, draft)
-    if draft.markup is not None and "inline_keyboard" not in draft.markup:
-        _keyboard(world, chat, draft.markup)
+    if stored.markup is not None and not (chat.is_forum and "force_reply" in stored.markup):
+        _keyboard(world, chat, stored.markup)
     announce(world, chat, "message", stored)
-    if not sender.is_bot and _bot_hears(world, chat, stored):
+    told = not sender.is_bot or not SERVICE_FIELDS.isdisjoint(stored.body)
+    if told and _bot_hears(world, chat, stored):
         world.updates.put("message", stored.body)
     return stored
 
@@ -67,6 +72,8 @@ def _store(world: World, chat: Chat, sender: Account, draft: Draft) -> StoredMes
     if draft.markup is not None and draft.markup.get("inline_keyboard"):
         body["reply_markup"] = draft.markup
     stored = StoredMessage(body, sender.is_bot, now, thread_id)
+    if draft.markup is not None and "inline_keyboard" not in draft.markup:
+        stored.markup = draft.markup
     chat.messages[stored.id] = stored
     _touch_topic(chat, stored)
     return stored
@@ -84,6 +91,14 @@ def _thread(chat: Chat, draft: Draft) -> int | None:
 def without_reply(body: Json) -> Json:
     """Return a message as it stands inside another: one level deep, and no buttons."""
     return {key: value for key, value in body.items() if key != "reply_to_message"}
+
+
+def origin(stored: StoredMessage) -> Json:
+    """Return where a forwarded message comes from; a forward keeps its first origin."""
+    known: Json | None = stored.body.get("forward_origin")
+    if known is not None:
+        return known
+    return {"type": "user", "sender_user": stored.body["from"], "date": stored.body["date"]}
 
 
 def _touch_topic(chat: Chat, stored: StoredMessage) -> None:
@@ -143,6 +158,8 @@ def page_form(world: World, stored: StoredMessage) -> Json:
         "deleted": stored.deleted,
         "out": not stored.by_bot,
         "reactions": reactions,
+        "force_reply": bool(stored.markup and stored.markup.get("force_reply")),
+        "selective": bool(stored.markup and stored.markup.get("selective")),
     }
     return {**stored.body, "sandbox": extra}
 
@@ -169,8 +186,35 @@ def change(world: World, chat: Chat, stored: StoredMessage, *, quiet: bool = Fal
 def remove(world: World, chat: Chat, stored: StoredMessage) -> None:
     """Take a message away; the bot is told nothing, as in Telegram."""
     stored.deleted = True
-    if stored.id in chat.pinned:
-        chat.pinned.remove(stored.id)
+    unpin(world, chat, [stored.id])
     data: Json = {"chat_id": chat.id, "message_id": stored.id, "message_ids": [stored.id]}
     data["topic_id"] = topic_of(chat, stored)
     world.hub.tell(world.state.audience(chat), "deleted", data)
+
+
+def pin(world: World, chat: Chat, stored: StoredMessage) -> None:
+    """Pin a message and show it above the talk on the phones."""
+    chat.pinned = sorted({*chat.pinned, stored.id})
+    tell_pinned(world, chat, {topic_of(chat, stored)})
+
+
+def unpin(world: World, chat: Chat, numbers: Iterable[int]) -> None:
+    """Unpin messages; those that are not pinned do not matter."""
+    gone = set(numbers).intersection(chat.pinned)
+    chat.pinned = [number for number in chat.pinned if number not in gone]
+    tell_pinned(world, chat, {topic_of(chat, chat.messages[number]) for number in gone})
+
+
+def tell_pinned(world: World, chat: Chat, topics: Iterable[int | None]) -> None:
+    """Show on the phones what is pinned in these topics now."""
+    for topic in topics:
+        shown = pinned_form(world, chat, topic)
+        data: Json = {"chat_id": chat.id, "topic_id": topic, "message": shown}
+        world.hub.tell(world.state.audience(chat), "pinned", data)
+
+
+def pinned_form(world: World, chat: Chat, topic: int | None) -> Json | None:
+    """Return the newest pinned message of a topic as the page shows it."""
+    here = [chat.messages[one] for one in chat.pinned]
+    fitting = [stored for stored in here if topic_of(chat, stored) == topic]
+    return page_form(world, fitting[-1]) if fitting else None

@@ -81,7 +81,10 @@ class Topic:
 
 @dataclass(slots=True)
 class StoredMessage:
-    """One message, its wire form and what the wire form does not say."""
+    """One message, its wire form and what the wire form does not say.
+
+    `markup` is a reply keyboard, its removal, or a wish for a reply that was sent along.
+    """
 
     body: Json
     by_bot: bool
@@ -89,6 +92,7 @@ class StoredMessage:
     thread_id: int | None = None
     deleted: bool = False
     reactions: dict[int, list[str]] = field(default_factory=dict)
+    markup: Json | None = None
 
     @property
     def id(self) -> int:
@@ -126,6 +130,10 @@ class Chat:
         if member is None or member.status not in IN_CHARGE:
             return False
         return member.status == "creator" or member.rights.get(right, False)
+
+    def newest_pinned(self) -> StoredMessage | None:
+        """Return the pinned message that was sent last."""
+        return self.messages[max(self.pinned)] if self.pinned else None
 
     def message(self, message_id: int | None) -> StoredMessage | None:
         """Return the message unless it is gone."""

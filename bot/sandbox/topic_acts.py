@@ -6,7 +6,7 @@ who opened a topic may rename and close it. Of a deletion the bot is told nothin
 
 from bot.sandbox import forum
 from bot.sandbox.errors import PageError
-from bot.sandbox.hands import At, inside
+from bot.sandbox.hands import At, inside, manages
 from bot.sandbox.state import GENERAL_TOPIC, Account, Chat, Topic
 from bot.sandbox.world import World
 
@@ -22,34 +22,40 @@ def open_topic(world: World, at: At, name: str) -> Topic:
 
 def rename_topic(world: World, at: At, name: str) -> None:
     """Give a topic another name; the same name changes nothing."""
-    chat, user, topic = _managed(world, at, "can_manage_topics")
+    chat, user, topic = _managed(world, at)
     if _name(name) != topic.name:
         forum.rename(world, chat, topic, user, _name(name), topic.icon_custom_emoji_id)
 
 
 def close_topic(world: World, at: At, *, closed: bool = True) -> None:
     """Close a topic to those who do not manage topics, or open it again."""
-    chat, user, topic = _managed(world, at, "can_manage_topics")
+    chat, user, topic = _managed(world, at)
     if topic.closed != closed:
         forum.switch(world, chat, topic, user, "closed", value=closed)
 
 
 def delete_topic(world: World, at: At) -> None:
     """Delete a topic and everything said in it."""
-    chat, _, topic = _managed(world, at, "can_delete_messages")
+    chat, user, topic = _topic(world, at)
     if topic.thread_id == GENERAL_TOPIC:
         raise PageError(400, "the General topic stays")
+    if not chat.may(user.id, "can_delete_messages"):
+        raise PageError(403, "not enough rights to delete this topic")
     forum.delete_topic(world, chat, topic)
 
 
-def _managed(world: World, at: At, right: str) -> tuple[Chat, Account, Topic]:
+def _managed(world: World, at: At) -> tuple[Chat, Account, Topic]:
+    chat, user, topic = _topic(world, at)
+    if not manages(chat, user, topic):
+        raise PageError(403, "not enough rights to manage this topic")
+    return chat, user, topic
+
+
+def _topic(world: World, at: At) -> tuple[Chat, Account, Topic]:
     chat, user = inside(world, at)
     topic = chat.topics.get(at.topic or GENERAL_TOPIC) if chat.is_forum else None
     if topic is None:
         raise PageError(404, "no such topic")
-    opened = right == "can_manage_topics" and topic.opened_by == user.id
-    if not opened and not chat.may(user.id, right):
-        raise PageError(403, "not enough rights to manage this topic")
     return chat, user, topic
 
 

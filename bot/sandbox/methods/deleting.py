@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from aiogram.methods import DeleteMessage, DeleteMessages
 
-from bot.sandbox.errors import ApiError, bad_request
+from bot.sandbox.errors import bad_request
 from bot.sandbox.methods.registry import Table
 from bot.sandbox.methods.targets import find_chat, find_message
 from bot.sandbox.posting import remove
@@ -25,34 +25,31 @@ async def delete_message(world: World, call: DeleteMessage) -> bool:
 
 
 async def delete_messages(world: World, call: DeleteMessages) -> bool:
-    """Delete up to a hundred; those that are not there, or may not go, are passed over."""
+    """Delete up to a hundred; those that are not there are passed over.
+
+    One that may not go keeps all of them, as Telegram checks them before it deletes any.
+    """
     chat = find_chat(world, call.chat_id)
     if not 1 <= len(call.message_ids) <= MOST_AT_ONCE:
         raise bad_request("too few or too many message identifiers specified")
-    for message_id in call.message_ids:
-        stored = chat.message(message_id)
-        if stored is not None and _deletable(world, chat, stored):
-            remove(world, chat, stored)
-    return True
-
-
-def _deletable(world: World, chat: Chat, stored: StoredMessage) -> bool:
-    try:
+    found = [stored for one in call.message_ids if (stored := chat.message(one)) is not None]
+    for stored in found:
         _check(world, chat, stored)
-    except ApiError:
-        return False
+    for stored in found:
+        remove(world, chat, stored)
     return True
 
 
 def _check(world: World, chat: Chat, stored: StoredMessage) -> None:
-    if "forum_topic_created" in stored.body:
-        raise bad_request("message can't be deleted")
-    if chat.kind == "supergroup" and chat.may(world.state.bot.id, "can_delete_messages"):
+    """Refuse what Telegram refuses; no right lets a bot delete after two days."""
+    old = world.clock.now() - stored.sent_at >= DELETABLE_FOR
+    if chat.kind == "private":
+        if old:
+            raise bad_request("message can't be deleted for everyone")
         return
-    if chat.kind == "supergroup" and not stored.by_bot:
+    others = not stored.by_bot and not chat.may(world.state.bot.id, "can_delete_messages")
+    if old or others or "forum_topic_created" in stored.body:
         raise bad_request("message can't be deleted")
-    if world.clock.now() - stored.sent_at > DELETABLE_FOR:
-        raise bad_request("message can't be deleted for everyone")
 
 
 HANDLERS: Table = {DeleteMessage: delete_message, DeleteMessages: delete_messages}

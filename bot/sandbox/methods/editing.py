@@ -24,6 +24,7 @@ NOT_MODIFIED = (
 )
 TEXT_FIELDS = ("text", "entities", "reply_markup")
 CAPTION_FIELDS = ("caption", "caption_entities", "reply_markup")
+PICTURES = frozenset({"photo", "video"})
 MEDIA_FIELDS = (*FILE_FIELDS, *CAPTION_FIELDS, "text", "entities")
 
 
@@ -33,7 +34,7 @@ def _own_message(world: World, call: Any) -> tuple[Chat, StoredMessage]:
     chat = find_chat(world, call.chat_id)
     check_not_blocked(chat)
     stored = find_message(chat, call.message_id, "edit")
-    if not stored.by_bot:
+    if not stored.by_bot or stored.markup is not None or "forward_origin" in stored.body:
         raise bad_request("message can't be edited")
     return chat, stored
 
@@ -82,13 +83,21 @@ async def edit_markup(world: World, call: EditMessageReplyMarkup) -> Json:
     return _replace(world, chat, stored, ("reply_markup",), _buttons(world, chat, call))
 
 
+def _replaceable(stored: StoredMessage, kind: str) -> bool:
+    """Tell whether a file may take the place of this message's; an album keeps its kind."""
+    old = next((name for name in FILE_FIELDS if name in stored.body), "text")
+    if "media_group_id" not in stored.body:
+        return old in {*KINDS, "text"}
+    return kind == old or {kind, old} <= PICTURES
+
+
 async def edit_media(world: World, call: EditMessageMedia) -> Json:
     """Put another file in the place of the present one."""
     chat, stored = _own_message(world, call)
     item: Any = call.media
     kind = KINDS.get(item.type)
-    if kind is None or "media_group_id" in stored.body:
-        raise bad_request("message can't be edited")
+    if kind is None or not _replaceable(stored, kind):
+        raise bad_request("message media can't be edited")
     caption = caption_fields(item.caption, item.parse_mode, item.caption_entities)
     content = await content_of(world, kind, item.media, item)
     new = {**content, **caption, **_buttons(world, chat, call)}

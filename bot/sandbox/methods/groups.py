@@ -63,7 +63,7 @@ async def get_chat(world: World, call: GetChat) -> Json:
     }
     if chat.description:
         card["description"] = chat.description
-    pinned = chat.message(chat.pinned[-1]) if chat.pinned else None
+    pinned = chat.newest_pinned()
     if pinned is not None:
         card["pinned_message"] = without_reply(pinned.body)
     return card

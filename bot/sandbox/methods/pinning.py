@@ -8,10 +8,11 @@ from aiogram.methods import (
 )
 from aiogram.types import ReactionTypeEmoji
 
+from bot.sandbox import posting
 from bot.sandbox.errors import bad_request
 from bot.sandbox.methods.registry import Table
 from bot.sandbox.methods.targets import find_chat, find_message, need
-from bot.sandbox.posting import Draft, announce, post, without_reply
+from bot.sandbox.posting import SERVICE_FIELDS, Draft, announce, post, without_reply
 from bot.sandbox.state import Chat
 from bot.sandbox.world import World
 
@@ -22,19 +23,20 @@ EMOJIS = frozenset(
 )
 
 
-def _pinnable(world: World, chat_id: int | str) -> Chat:
-    chat = find_chat(world, chat_id)
+def _check_right(world: World, chat: Chat) -> None:
     if chat.kind == "supergroup":
         need(world, chat, "can_pin_messages", NO_RIGHT)
-    return chat
 
 
 async def pin(world: World, call: PinChatMessage) -> bool:
     """Pin a message, with a service message that tells so."""
-    chat = _pinnable(world, call.chat_id)
+    chat = find_chat(world, call.chat_id)
     stored = find_message(chat, call.message_id, "pin")
+    _check_right(world, chat)
+    if not SERVICE_FIELDS.isdisjoint(stored.body):
+        raise bad_request("a service message can't be pinned")
     if stored.id not in chat.pinned:
-        chat.pinned.append(stored.id)
+        posting.pin(world, chat, stored)
         draft = Draft(
             content={"pinned_message": without_reply(stored.body)}, thread_id=stored.thread_id
         )
@@ -44,17 +46,19 @@ async def pin(world: World, call: PinChatMessage) -> bool:
 
 async def unpin(world: World, call: UnpinChatMessage) -> bool:
     """Unpin a message, or the newest pinned one."""
-    chat = _pinnable(world, call.chat_id)
+    chat = find_chat(world, call.chat_id)
     number = call.message_id or (chat.pinned[-1] if chat.pinned else None)
-    if number not in chat.pinned:
-        raise bad_request("message to unpin not found")
-    chat.pinned.remove(number)
+    stored = find_message(chat, number, "unpin")
+    _check_right(world, chat)
+    posting.unpin(world, chat, [stored.id])
     return True
 
 
 async def unpin_all(world: World, call: UnpinAllChatMessages) -> bool:
     """Unpin everything in a chat."""
-    _pinnable(world, call.chat_id).pinned.clear()
+    chat = find_chat(world, call.chat_id)
+    _check_right(world, chat)
+    posting.unpin(world, chat, chat.pinned)
     return True
 
 

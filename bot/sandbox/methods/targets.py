@@ -57,7 +57,7 @@ def check_not_blocked(chat: Chat) -> None:
 
 
 def check_topic(world: World, chat: Chat, thread_id: int | None) -> None:
-    """Refuse a topic that is gone, or closed to those who do not manage topics.
+    """Refuse a topic that is gone, or closed to those who neither manage topics nor opened it.
 
     The General topic is addressed by leaving the number out: naming it is an error.
     """
@@ -66,7 +66,8 @@ def check_topic(world: World, chat: Chat, thread_id: int | None) -> None:
     if thread_id is not None and (thread_id == GENERAL_TOPIC or thread_id not in chat.topics):
         raise bad_request("message thread not found")
     topic = chat.topics[thread_id or GENERAL_TOPIC]
-    if topic.closed and not chat.may(world.state.bot.id, "can_manage_topics"):
+    bot_id = world.state.bot.id
+    if topic.closed and topic.opened_by != bot_id and not chat.may(bot_id, "can_manage_topics"):
         raise bad_request("TOPIC_CLOSED")
 
 

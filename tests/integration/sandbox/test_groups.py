@@ -69,12 +69,16 @@ async def test_the_general_topic(bot: Bot, desk: Chat) -> None:
     assert await bot.hide_general_forum_topic(desk.id)
     assert await bot.unhide_general_forum_topic(desk.id)
     assert await bot.unpin_all_general_forum_topic_messages(desk.id)
-    assert await bot.get_forum_topic_icon_stickers() == []
+    general = desk.topics[1]
+    assert await bot.hide_general_forum_topic(desk.id)
+    assert (general.hidden, general.closed) == (True, True)
+    assert await bot.reopen_general_forum_topic(desk.id)
+    assert (general.hidden, general.closed) == (False, False)
 
 
 async def test_topic_refusals(bot: Bot, sandbox: Sandbox, desk: Chat) -> None:
-    for name in ("   ", "x" * 129):
-        with pytest.raises(TelegramBadRequest, match="1-128 characters"):
+    for name, refusal in (("   ", "title must be non-empty"), ("x" * 129, "1-128 characters")):
+        with pytest.raises(TelegramBadRequest, match=refusal):
             await bot.create_forum_topic(desk.id, name)
     with pytest.raises(TelegramBadRequest, match="TOPIC_ICON_COLOR_INVALID"):
         await bot.create_forum_topic(desk.id, "x", icon_color=1)
@@ -82,7 +86,7 @@ async def test_topic_refusals(bot: Bot, sandbox: Sandbox, desk: Chat) -> None:
     with pytest.raises(TelegramBadRequest, match="the chat is not a forum"):
         await bot.create_forum_topic(plain.id, "x")
     weak = sandbox.add_group("Weak", [OWNER], bot_status="member")
-    with pytest.raises(TelegramBadRequest, match="not enough rights"):
+    with pytest.raises(TelegramBadRequest, match="not enough rights to create a topic"):
         await bot.create_forum_topic(weak.id, "x")
 
 
@@ -174,7 +178,8 @@ async def test_group_settings(bot: Bot, desk: Chat) -> None:
     assert (await bot.get_chat(desk.id)).description == "cases"
     with pytest.raises(TelegramBadRequest, match="chat description is not modified"):
         await bot.set_chat_description(desk.id, "cases")
-    assert await bot.pin_chat_message(desk.id, min(desk.messages))
+    with pytest.raises(TelegramBadRequest, match="a service message can't be pinned"):
+        await bot.pin_chat_message(desk.id, min(desk.messages))
 
 
 async def test_buttons_for_private_chats_only(bot: Bot, desk: Chat) -> None:

@@ -22,6 +22,7 @@ from aiogram.types import (
 )
 
 from bot.clock import ManualClock
+from bot.sandbox.errors import PageError
 from bot.sandbox.server import Sandbox
 from bot.sandbox.testing import Phone, PhoneError
 
@@ -237,7 +238,10 @@ async def test_deleting_within_48_hours(bot: Bot, phone: Phone, clock: ManualClo
     with pytest.raises(TelegramBadRequest, match="message can't be deleted for everyone"):
         await bot.delete_message(USER, old.id)
     fresh = await phone.say("fresh")
-    assert await bot.delete_messages(USER, [old.id, fresh.id, 999])
+    with pytest.raises(TelegramBadRequest, match="message can't be deleted for everyone"):
+        await bot.delete_messages(USER, [old.id, fresh.id])
+    assert not fresh.deleted
+    assert await bot.delete_messages(USER, [fresh.id, 999])
     assert (old.deleted, fresh.deleted) == (False, True)
 
 
@@ -286,6 +290,10 @@ async def test_copy_and_forward(bot: Bot, phone: Phone) -> None:
     kept = await bot.send_message(USER, "secret", protect_content=True)
     with pytest.raises(TelegramBadRequest, match="message can't be forwarded"):
         await bot.forward_message(USER, USER, kept.message_id)
+    assert await bot.forward_messages(USER, USER, [kept.message_id]) == []
+    await bot.copy_message(USER, USER, kept.message_id)
+    with pytest.raises(PageError, match="protected"):
+        await phone.forward(phone.messages[-2])
 
 
 @pytest.mark.usefixtures("phone")
