@@ -4,7 +4,7 @@
 environment wins. Every number of the procedure's decisions D1-D14 is here.
 """
 
-from datetime import timedelta
+from datetime import date, time, timedelta
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Literal, Self
@@ -28,9 +28,11 @@ from typing_extensions import override
 
 from bot.errors import SettingsError
 from bot.logs import LogFormat, level_number
-from dialogs.kinds import PasswordKind, PasswordRule
+from dialogs.errors import InvariantBrokenError
+from dialogs.kinds import Lang, PasswordKind, PasswordRule
 from dialogs.model import AgreementId
 from dialogs.policy import Policy
+from dialogs.rules.calendar import HOLIDAYS_2026, Calendar, DeskCalendar, Hours
 from dialogs.rules.passwords import RULE_OF
 
 DEFAULT_FILE = Path("resetdesk.toml")
@@ -40,6 +42,7 @@ Seconds = Annotated[float, Field(gt=0, le=30 * 24 * 3600)]
 Count = Annotated[int, Field(ge=1, le=100)]
 Days = Annotated[float, Field(ge=0, le=50 * 366)]
 Port = Annotated[int, Field(ge=0, le=65535)]
+GroupId = Annotated[int, Field(lt=0)]
 HttpUrl = Annotated[str, Field(pattern=r"^https?://[^\s/]+\S*$")]
 
 
@@ -88,6 +91,56 @@ class RulesSection(Section):
         cls, rules: dict[PasswordKind, PasswordRule]
     ) -> dict[PasswordKind, PasswordRule]:
         return {**RULE_OF, **rules}
+
+
+class DeskSection(Section):
+    """The people's side: agents, reviewers and their Telegram groups.
+
+    Attributes:
+        support_groups: supergroups with topics where agents work; several share the load.
+        review_group: the supergroup with topics where reviewers work.
+        supervisors: Telegram users who are supervisors from the start and grant the other roles.
+        lang: the language of the groups.
+        day_opens, day_closes, night_opens, night_closes: when agents work, on the firm's clock.
+        holidays: days without trade besides weekends; a year's arrangement is set each year.
+        minutes_each: what one conversation takes an agent, for an honest guess of the wait.
+        wait_notice_s: how often a waiting customer is told how it stands (the pause doubles).
+        wait_notices_max: after so many, the customer is told plainly that it takes too long.
+        agent_silence_s: after so long an agent is reminded, then the bot takes the talk back.
+        review_remind_s: how often reviewers are reminded of an overdue case.
+        settle_retry_s: how often a pending password is asked after once it is due.
+    """
+
+    support_groups: tuple[GroupId, ...] = ()
+    review_group: GroupId | None = None
+    supervisors: tuple[int, ...] = ()
+    lang: Lang = Lang.ZH
+    day_opens: time = time(8, 30)
+    day_closes: time = time(17, 30)
+    night_opens: time = time(20, 30)
+    night_closes: time = time(2, 30)
+    holidays: frozenset[date] = HOLIDAYS_2026
+    minutes_each: Count = 6
+    wait_notice_s: Seconds = 180
+    wait_notices_max: Count = 3
+    agent_silence_s: Seconds = 600
+    review_remind_s: Seconds = 4 * 3600
+    settle_retry_s: Seconds = 600
+
+    @model_validator(mode="after")
+    def _sensible(self) -> Self:
+        try:
+            self.calendar()
+        except InvariantBrokenError as error:
+            raise ValueError(f"working hours: {error}") from None
+        if self.support_groups and not self.supervisors:
+            raise ValueError("supervisors is needed with support_groups: who grants the roles?")
+        return self
+
+    def calendar(self) -> DeskCalendar:
+        """Return when the markets trade and the agents work."""
+        hours = Hours(self.day_opens, self.day_closes, self.night_opens, self.night_closes)
+        return DeskCalendar(Calendar(self.holidays), hours)
 
 
 class DatabaseSection(Section):
@@ -300,6 +353,7 @@ class Settings(BaseSettings):
     worker: str = Field("main", pattern=r"^[A-Za-z0-9_.-]{1,60}$")
     firm: FirmSection = FirmSection()
     rules: RulesSection = RulesSection()
+    desk: DeskSection = DeskSection()
     database: DatabaseSection = DatabaseSection()
     blobs: BlobsSection = BlobsSection()
     keys: KeysSection
@@ -324,7 +378,7 @@ class Settings(BaseSettings):
 
     def policy(self) -> Policy:
         """Return the procedure's settings for the core."""
-        firm, rules = self.firm, self.rules
+        firm, rules, desk = self.firm, self.rules, self.desk
         return Policy(
             firm_zh=firm.name_zh,
             firm_en=firm.name_en,
@@ -347,6 +401,13 @@ class Settings(BaseSettings):
             confidence=rules.nlu_confidence,
             password_rules=tuple(rules.password_rules.items()),
             agreements=rules.agreements,
+            calendar=desk.calendar(),
+            desk=bool(desk.support_groups),
+            wait_notice=timedelta(seconds=desk.wait_notice_s),
+            wait_notices_max=desk.wait_notices_max,
+            agent_silence=timedelta(seconds=desk.agent_silence_s),
+            review_remind=timedelta(seconds=desk.review_remind_s),
+            settle_retry=timedelta(seconds=desk.settle_retry_s),
         )
 
 

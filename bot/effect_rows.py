@@ -7,15 +7,23 @@ from bot import seals
 from dialogs.effects import (
     ApplyPassword,
     ArmTimer,
+    AskOutcome,
+    CallAgents,
     CancelChecks,
     DeleteMessage,
     DestroyPasswords,
     Effect,
     FetchRecord,
+    KeepReview,
+    KeepTopic,
+    LookAtQueue,
+    OpenReview,
     Record,
+    Relay,
     RunCheck,
     Say,
     SendCode,
+    SendNotice,
     SignAgreements,
     StopTimer,
     SubmitCase,
@@ -24,20 +32,21 @@ from dialogs.effects import (
 )
 from dialogs.events import (
     CUSTOMER_EVENTS,
-    AgentHandedBack,
-    AgentTook,
     BotBlocked,
-    CaseApproved,
     CaseOpened,
-    CaseReturned,
     Event,
-    StepReopened,
+    NotMeReported,
+    StaffEvent,
 )
 from storage.api import CaseRow, JobRow, OutboxRow, TimerRow, UnitOfWork
 from storage.codec import Codec
 
 PROMPT_SLOT = "prompt"
 """The place in a chat that holds the newest prompt."""
+
+CUSTOMER_LANES = ("chat:", "sms:", "firm:", "queue:")
+STAFF_LANES = ("topic:", "review:")
+"""Lanes by who performs them: a slow group must not hold up a customer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +89,7 @@ class EffectWriter:
             await self._settle(uow, turn, effect_id, effect)
 
     def _queued(self, turn: TurnRows, effect_id: str, effect: Effect, lane: str) -> OutboxRow:
+        spoken = effect if isinstance(effect, Say | Relay) else None
         say = effect if isinstance(effect, Say) else None
         numbered = say is not None and say.prompt_no is not None
         is_prompt = numbered and say is not None and (turn.prompts or say.edits)
@@ -92,7 +102,7 @@ class EffectWriter:
             payload=self._codec.encode(effect),
             in_doubt=effect.in_doubt,
             created_at=turn.event.at,
-            lease=say.lease if say is not None else turn.row.lease,
+            lease=spoken.lease if spoken is not None else turn.row.lease,
             slot=PROMPT_SLOT if is_prompt else None,
         )
 
@@ -124,31 +134,42 @@ class EffectWriter:
 def lane_of(effect: Effect, row: CaseRow) -> str | None:
     """Return the lane an effect waits in, None for what is no sender's business."""
     match effect:
-        case Say() | DeleteMessage():
+        case Say() | DeleteMessage() | Relay():
             return f"chat:{row.chat_id}"
-        case SendCode():
+        case SendCode() | SendNotice():
             return f"sms:{row.case_id}"
-        case FetchRecord() | SubmitCase() | ApplyPassword() | SignAgreements():
+        case FetchRecord() | SubmitCase() | SignAgreements():
             return f"firm:{row.case_id}"
+        case ApplyPassword(kind=kind) | AskOutcome(kind=kind):
+            return f"firm:{row.case_id}:{kind}"
+        case LookAtQueue():
+            return f"queue:{row.case_id}"
+        case CallAgents() | KeepTopic() | TellAgents():
+            return topic_lane(row.chat_id)
+        case OpenReview() | KeepReview():
+            return f"review:{row.case_id}"
         case Toast() | RunCheck() | ArmTimer() | StopTimer() | Record():
             return None
-        case DestroyPasswords() | CancelChecks() | TellAgents():
+        case DestroyPasswords() | CancelChecks():
             return None
         case _:
             raise TypeError(f"an effect without a lane: {type(effect).__name__}")
 
 
+def topic_lane(chat_id: int) -> str:
+    """Return the lane of a customer's topic: one topic a chat, made by one hand at a time."""
+    return f"topic:{chat_id}"
+
+
 def actor_of(event: Event) -> str:
     """Return who caused an event, in the words of the audit chain."""
     match event:
-        case AgentTook():
-            return f"agent:{event.agent}"
-        case AgentHandedBack() | StepReopened():
-            return "agent"
-        case CaseReturned() | CaseApproved():
-            return "reviewer"
+        case StaffEvent(agent=agent):
+            return f"staff:{agent}"
         case CaseOpened() | BotBlocked():
             return "customer"
+        case NotMeReported():
+            return "phone_owner"
         case _:
             return "customer" if isinstance(event, CUSTOMER_EVENTS) else "system"
 

@@ -18,10 +18,19 @@ from bot.ids import Ids
 from bot.metrics import Metrics
 from dialogs.effects import ArmTimer, Effect
 from dialogs.events import CaseOpened, Event
-from dialogs.model import CLOSED, Case
+from dialogs.model import CLOSED, Case, Phase
 from storage import retention
-from storage.api import CaseRow, JournalRow, MediaRow, SealedRow, Store, UnitOfWork
+from storage.api import (
+    CaseRow,
+    DeskRow,
+    JournalRow,
+    MediaRow,
+    SealedRow,
+    Store,
+    UnitOfWork,
+)
 from storage.codec import Codec
+from storage.crypto import KeyRing
 from storage.errors import StorageError
 from storage.retention import Retention
 
@@ -92,6 +101,7 @@ class Means:
     clock: Clock
     ids: Ids
     metrics: Metrics
+    keys: KeyRing
 
 
 class Engine:
@@ -105,6 +115,7 @@ class Engine:
         self._metrics = means.metrics
         self._decide = decide
         self._bells = bells
+        self._keys = means.keys
         self._writer = EffectWriter(means.codec)
         self._retention = kept
 
@@ -168,6 +179,7 @@ class Engine:
         await uow.cases.save(after)
         if case is None:
             await self._journalled(uow, row, event)
+        await self._mirrored(uow, after, case, decision.case)
         await _keep(uow, along, decision.case)
         prompts = case is None or case.prompt_no != decision.case.prompt_no
         turn = TurnRows(after, event, decision.effects, prompts=prompts)
@@ -175,6 +187,15 @@ class Engine:
         if after.closed_at is not None and row.closed_at is None and self._retention is not None:
             await retention.decide(uow, row.case_id, event.at, self._retention)
         return Turned(decision.case, decision.effects)
+
+    async def _mirrored(
+        self, uow: UnitOfWork, row: CaseRow, before: Case | None, after: Case
+    ) -> None:
+        """Write what the people's side asks for, when the turn changed it."""
+        now = mirror_of(row, after, self._keys)
+        known = mirror_of(row, before, self._keys) if before is not None else None
+        if now != (known or DeskRow(row.case_id, row.chat_id)):
+            await uow.desk.put(now)
 
     async def _journalled(self, uow: UnitOfWork, row: CaseRow, event: Event) -> bool:
         kind = type(event).__name__
@@ -202,6 +223,24 @@ class Engine:
             self._bells.timers.ring()
         if checks := checks_of(effects):
             await self._bells.jobs(checks)
+
+
+def mirror_of(row: CaseRow, case: Case, keys: KeyRing) -> DeskRow:
+    """Return the columns of a case that agents' and reviewers' questions look at."""
+    reviewed = case.phase is Phase.IN_REVIEW
+    ref = case.record.customer_ref if case.record is not None else None
+    return DeskRow(
+        case_id=row.case_id,
+        chat_id=row.chat_id,
+        wanted_at=case.help.wanted_at if case.phase not in CLOSED else None,
+        why=case.help.why or "",
+        callback=case.help.callback,
+        holder=case.speaker.agent,
+        reviewer=case.review.reviewer,
+        submitted_at=case.submission.submitted_at if reviewed else None,
+        review_due=case.review.due_at if reviewed else None,
+        customer_key=keys.keyed_hash("customer", ref) if ref is not None else None,
+    )
 
 
 async def _keep(uow: UnitOfWork, along: Along, case: Case) -> None:

@@ -60,6 +60,8 @@ class SentFile:
         duration_s: as told, for moving pictures.
         forwarded: whether it is marked as forwarded.
         album: whether it is part of an album.
+        message_ref: the message that holds it.
+        caption: the words that came with it.
     """
 
     kind: MediaKind
@@ -70,6 +72,8 @@ class SentFile:
     duration_s: int | None = None
     forwarded: bool = False
     album: bool = False
+    message_ref: str = ""
+    caption: str | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

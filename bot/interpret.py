@@ -149,7 +149,7 @@ class Interpreter:
         if case.step in _PASSWORD_STEPS and looks_like_password(wrote.text):
             typed = await self._passwords.judge(arrival, wrote, case)
             return Interpreted(typed.event, sealed=() if typed.row is None else (typed.row,))
-        if is_plain_answer(wrote.text, case):
+        if case.speaker.agent is not None or is_plain_answer(wrote.text, case):
             return Interpreted(self._said(arrival, wrote))
         return Interpreted(await self._understood(arrival, wrote))
 
@@ -187,6 +187,7 @@ class Interpreter:
             understood=understood,
             nlu_failed=nlu_failed,
             edited=wrote.edited,
+            message_ref=wrote.message_ref,
         )
 
     async def _understood(self, arrival: Arrival, wrote: Wrote) -> TextSaid:
@@ -212,6 +213,8 @@ class Interpreter:
             forwarded=file.forwarded,
             reused=taken.reused,
             album=file.album,
+            message_ref=file.message_ref,
+            caption=file.caption,
         )
         return Interpreted(event, media=taken.row)
 

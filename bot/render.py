@@ -115,6 +115,6 @@ def _resource(path: Path) -> Resource:
 
 
 def _catalogues(folder: Path, lang: Lang) -> list[Path]:
-    """Return the customer's catalogue and the shell's own; the pages have one of theirs."""
-    own = (folder / f"{lang.value}.ftl", folder / f"shell.{lang.value}.ftl")
+    """Return the catalogues of customers, staff and the shell; the pages have one of theirs."""
+    own = (folder / f"{part}{lang.value}.ftl" for part in ("", "desk.", "shell."))
     return [path for path in own if path.is_file()]

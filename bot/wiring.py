@@ -118,6 +118,7 @@ def build_base(settings: Settings, *, runs_checks: bool, instead: Instead | None
         clock=other.clock or SystemClock(),
         ids=other.ids or SystemIds(),
         metrics=Metrics(),
+        keys=keys,
     )
     blobs = other.blobs or adapters.blobs(settings, keys)
     renderer = Renderer(settings.firm.time_zone)

@@ -1,8 +1,9 @@
 """Free words answered: questions, wishes, small talk. Nothing here commits anything."""
 
+from dialogs.desk import offer
 from dialogs.effects import Button, Link, Page, Tap, Verb
 from dialogs.flow import may_reopen
-from dialogs.model import Case, StepName
+from dialogs.model import Case, PersonReason, StepName
 from dialogs.policy import Policy
 from dialogs.step import Outcome, Row, Then
 from dialogs.texts import text
@@ -52,6 +53,9 @@ _SUGGESTED = {
     Intent.RESEND_CODE: Verb.RESEND,
 }
 
+_UPSET = frozenset({Intent.INSULT, Intent.FRUSTRATION})
+"""Said in anger: a person is offered at once."""
+
 _CODE_STEPS = frozenset({StepName.CODE, StepName.SIGNING})
 
 
@@ -80,7 +84,8 @@ def rules(case: Case, policy: Policy) -> Outcome:
 def _told(case: Case, intent: Intent, policy: Policy) -> Outcome:
     firm = policy.firm_zh if case.lang == "zh" else policy.firm_en
     words = text(f"answer_{intent}", line=policy.service_line, days=policy.review_days, firm=firm)
-    return Outcome(case, (words,))
+    rows = offer(PersonReason.UPSET) if intent in _UPSET else ()
+    return Outcome(case, (words,), rows=rows)
 
 
 def _correct(case: Case, target: StepName) -> Outcome:

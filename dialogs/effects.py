@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from dialogs.events import TimerKind
 from dialogs.kinds import Action, CodePurpose, DocumentKind, Lang, PasswordKind
-from dialogs.model import AgreementId, CheckKind, SealedPassword
+from dialogs.model import AgreementId, CheckKind, PersonReason, SealedPassword
 from dialogs.texts import Text
 
 
@@ -49,6 +49,10 @@ class Verb(StrEnum):
     RETRY = "retry"
     GOTO = "goto"
     STAY = "stay"
+    CALLBACK = "later"
+    NO_PERSON = "alone"
+    CHOOSE_AGAIN = "renew"
+    CASE_STATUS = "case"
 
 
 class Page(StrEnum):
@@ -220,6 +224,7 @@ class ApplyPassword(Effect):
     request_id: str
     kind: PasswordKind
     password: SealedPassword | None
+    attempt: int = 1
     in_doubt: InDoubt = InDoubt.ASK_FIRST
 
 
@@ -246,10 +251,100 @@ class StopTimer(Effect):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TellAgents(Effect):
-    """Tell the people's side something about the case; without personal data."""
+class AskOutcome(Effect):
+    """Ask the core system what became of a password that was pending (D9)."""
 
-    what: str
+    request_id: str
+    kind: PasswordKind
+    attempt: int
+
+
+class Notice(StrEnum):
+    """A text message about the case itself; each carries the way to say "this was not me"."""
+
+    STARTED = "started"
+    SUBMITTED = "submitted"
+    RETURNED = "returned"
+    RESULT = "result"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SendNotice(Effect):
+    """Send a text message about the case to the proven phone."""
+
+    notice: Notice
+    lang: Lang
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LookAtQueue(Effect):
+    """Look how long a customer has to wait for a person; the answer is `QueueSeen`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relay(Effect):
+    """Give an agent's message to the customer.
+
+    Attributes:
+        agent: who speaks; the customer sees the number.
+        message_ref: the message in the topic.
+        words: what to say; None copies the message's media.
+        answers: the topic's message that it replies to, if any.
+        edits: whether an earlier message is changed.
+        lease: the speaker's lease; the message is dropped when it has moved on.
+        lang: the customer's language.
+    """
+
+    agent: str
+    message_ref: str
+    words: Text | None = field(default=None, repr=False)
+    answers: str | None = None
+    edits: bool = False
+    lease: int
+    lang: Lang
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallAgents(Effect):
+    """Open the customer's topic, or wake it, with the card that says why."""
+
+    why: PersonReason
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeepTopic(Effect):
+    """Let the topic's title and card say what is true now."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TellAgents(Effect):
+    """Tell the agents something in the customer's topic.
+
+    Attributes:
+        what: the words, masked; customers' media come as copies of their messages.
+        media_ref: the customer's message to copy, if any.
+        message_ref: the customer's message that this is about, for replies.
+        urgent: whether the supervisors are called.
+    """
+
+    what: Text
+    media_ref: str | None = None
+    message_ref: str | None = None
+    urgent: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenReview(Effect):
+    """Open the case's review topic, or the next round in it."""
+
+    round_no: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeepReview(Effect):
+    """Let the review's card say what is true now; `what` is told beside it."""
+
+    what: Text | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

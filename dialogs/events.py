@@ -15,12 +15,13 @@ from dialogs.model import (
     AgreementId,
     CodeState,
     CustomerRecord,
+    Earlier,
     PasswordResult,
     ReturnedItem,
     SealedPassword,
     StepName,
 )
-from dialogs.reasons import Reason
+from dialogs.reasons import Finding, Reason
 from dialogs.rules.passwords import PasswordAdvice, PasswordProblem
 from dialogs.understanding import Understood
 
@@ -31,6 +32,14 @@ class TimerKind(StrEnum):
     IDLE = "idle"
     EXPIRY = "expiry"
     RETRY_RECORD = "retry_record"
+    WAIT = "wait"
+    """A person is waited for: time to say how it stands."""
+    SILENCE = "silence"
+    """Under an agent's lease: the customer waits for an answer, or nobody says anything."""
+    REVIEW_DUE = "review_due"
+    """The promised end of the review."""
+    SETTLE = "settle"
+    """A pending password is expected to be in effect."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,11 +68,13 @@ class CaseOpened(Event):
         case_id: the new case.
         lang: the language to begin in.
         codes: how often codes were sent in the chat's case before: the limits of D7 go on.
+        earlier: the chat's cases before that got as far as a submission.
     """
 
     case_id: str
     lang: Lang
     codes: tuple[CodeState, ...] = ()
+    earlier: tuple[Earlier, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +90,7 @@ class TextSaid(Event):
     understood: Understood | None = None
     nlu_failed: bool = False
     edited: bool = False
+    message_ref: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,6 +128,8 @@ class MediaReceived(Event):
         forwarded: whether Telegram marks it as forwarded.
         reused: whether the same file came before, in this or another case.
         album: whether it came as part of an album.
+        message_ref: the customer's message that holds it.
+        caption: the words that came with it.
     """
 
     media_id: str
@@ -125,6 +139,8 @@ class MediaReceived(Event):
     forwarded: bool = False
     reused: bool = False
     album: bool = False
+    message_ref: str = ""
+    caption: str | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -209,9 +225,15 @@ class CodeFailed(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordFetched(Event):
-    """The firm's registry answered; None means it knows no such person."""
+    """The firm's registry answered; None means it knows no such person.
+
+    Attributes:
+        record: what it says.
+        earlier: the same customer's other cases, from whichever chat.
+    """
 
     record: CustomerRecord | None
+    earlier: tuple[Earlier, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -264,29 +286,150 @@ class TimerFired(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AgentTook(Event):
-    """An agent took the conversation."""
+class QueueSeen(Event):
+    """How long a customer who waits for a person has to wait.
+
+    Attributes:
+        ahead: how many wait before.
+        on_duty: how many agents are there now.
+        minutes: an honest guess.
+        opens_at: when the desk opens again; None while it is open.
+    """
+
+    ahead: int
+    on_duty: int
+    minutes: int
+    opens_at: datetime | None = None
+
+
+class DeskAct(StrEnum):
+    """What an agent who holds a conversation can do for the customer."""
+
+    PROMPT = "prompt"
+    """Ask again for the standing step."""
+    RESEND = "resend"
+    """Send a new one-time code; the agent never sees it."""
+    REOPEN = "reopen"
+    """Open a step again."""
+    BACK = "back"
+    """Go back one step."""
+    WAIVE = "waive"
+    """Let the step pass to the reviewers although a check refuses it (D13)."""
+    END = "end"
+    """Close the case."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StaffEvent(Event):
+    """An act of an agent, reviewer or supervisor; `agent` is their number."""
 
     agent: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AgentHandedBack(Event):
-    """The agent of `lease` gave the conversation back to the bot."""
+class AgentTook(StaffEvent):
+    """An agent took the conversation; `over` says that a supervisor took it from another."""
 
-    lease: int
+    over: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CaseReturned(Event):
+class AgentPassed(StaffEvent):
+    """The holder passed the conversation to a colleague."""
+
+    to: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgentSpoke(StaffEvent):
+    """An agent wrote in the topic.
+
+    Attributes:
+        message_ref: the message in the topic.
+        words: its text, if it is one; media are copied.
+        ready_made: the key of a ready-made answer instead of free words.
+        answers: the topic's message that it replies to, if any.
+        edited: whether it changes an earlier message.
+    """
+
+    message_ref: str
+    words: str | None = field(default=None, repr=False)
+    ready_made: str | None = None
+    answers: str | None = None
+    edited: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgentActed(StaffEvent):
+    """The holder did something for the customer; `step` where the act names one."""
+
+    act: DeskAct
+    step: StepName | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FieldUnmasked(StaffEvent):
+    """An agent looked at a masked field, with a reason; it is on record and told a supervisor."""
+
+    field_name: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgentHandedBack(StaffEvent):
+    """The holder gave the conversation back to the bot, perhaps at a named step."""
+
+    step: StepName | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewTaken(StaffEvent):
+    """A reviewer took the case; `supervisor` says that they may take escalated ones."""
+
+    supervisor: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewDropped(StaffEvent):
+    """The reviewer gave the case back to the others."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemDecided(StaffEvent):
+    """A reviewer decided an item: it stands, or is to be done again and why."""
+
+    item: str
+    accepted: bool
+    finding: Finding | None = None
+    words: str | None = field(default=None, repr=False)
+    internal: str | None = field(default=None, repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewEscalated(StaffEvent):
+    """The reviewer leaves the case to a supervisor."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseReturned(StaffEvent):
     """A reviewer returned the case with items (Guide R46)."""
 
     items: tuple[ReturnedItem, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CaseApproved(Event):
+class CaseApproved(StaffEvent):
     """A reviewer approved the case."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotMeReported(Event):
+    """The owner of the reserved phone says that they did not ask for this."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unfrozen(StaffEvent):
+    """A supervisor let a frozen case go on."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -294,13 +437,6 @@ class PasswordApplied(Event):
     """A core system said what became of one password (D9)."""
 
     result: PasswordResult
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StepReopened(Event):
-    """An agent opened a step again for the customer."""
-
-    step: StepName
 
 
 CUSTOMER_EVENTS: tuple[type[Event], ...] = (

@@ -1,5 +1,8 @@
 """THE TABLE: the steps in the guide's order, and how one moves along it."""
 
+from dataclasses import replace
+from datetime import datetime
+
 from dialogs.model import Case, StepName
 from dialogs.step import Step
 from dialogs.steps import (
@@ -73,6 +76,10 @@ RETURNABLE: dict[StepName, tuple[StepName, ...]] = {
 """What a reviewer can send back, and what has to be done again for it (Guide R46)."""
 
 
+WAIVABLE = frozenset(step.name for step in FLOW if step.waive is not None)
+"""What an agent can let pass to the reviewers although a check refuses it (D13)."""
+
+
 def next_step(case: Case) -> StepName:
     """Return the first step, in order, whose data the case does not have."""
     return next(step.name for step in FLOW if not step.done(case))
@@ -96,7 +103,13 @@ def reopened(case: Case, targets: tuple[StepName, ...]) -> Case:
     """Return the case with these steps to be done again."""
     for target in targets:
         case = STEPS[target].reopen(case)
-    return case
+    return replace(case, waived=tuple(one for one in case.waived if one not in targets))
+
+
+def waived(case: Case, at: datetime) -> Case:
+    """Return the case with its standing step passed by a person's word (D13)."""
+    waive = STEPS[case.step].waive
+    return case if waive is None else replace(waive(case, at), waived=(*case.waived, case.step))
 
 
 def progress(case: Case) -> tuple[int, int]:

@@ -2,18 +2,18 @@
 
 from dataclasses import replace
 
-from dialogs import answers, checks, codes
+from dialogs import answers, checks, codes, desk, status
 from dialogs.audit import AuditAction, record
 from dialogs.effects import Button, Effect, Link, Page, Tap, Verb
-from dialogs.events import Event, Started, Tapped
+from dialogs.events import Event, Started, Tapped, TextSaid
 from dialogs.flow import RETURNABLE, STEPS, may_reopen, previous, reopened
 from dialogs.kinds import Lang
-from dialogs.model import CLOSED, Case, Phase, StepName
+from dialogs.model import CLOSED, Case, PersonReason, Phase, StepName
 from dialogs.policy import Policy
 from dialogs.status import standing
 from dialogs.step import Outcome, Row, Then
 from dialogs.texts import text
-from dialogs.understanding import Intent
+from dialogs.understanding import Intent, Understood
 
 ANY_PROMPT = frozenset(
     {
@@ -26,14 +26,18 @@ ANY_PROMPT = frozenset(
         Verb.PHONE_SILENT,
         Verb.PHONE_GONE,
         Verb.STAY,
+        Verb.CALLBACK,
+        Verb.NO_PERSON,
+        Verb.CASE_STATUS,
     }
 )
 """Buttons that change nothing of the case's substance: they work under any old message."""
 
+_CASES_SHOWN = 3
+
 _WISHES = {
     Intent.ASK_PASSWORD_RULES: Verb.RULES,
     Intent.HELP: Verb.HELP,
-    Intent.PERSON: Verb.PERSON,
     Intent.STATUS: Verb.STATUS,
     Intent.WHY_RETURNED: Verb.STATUS,
     Intent.REFUSE_FACE: Verb.OTHER_WAY,
@@ -62,14 +66,22 @@ def interrupt(case: Case, event: Event, policy: Policy) -> Outcome | None:
         case Started():
             return _welcome_back(case)
         case Tapped(verb=verb, arg=arg):
-            return _informs(case, verb, arg, policy) or _moves(case, verb, arg)
+            return (
+                _people(case, event, policy)
+                or _informs(case, verb, arg, policy)
+                or _moves(case, verb, arg)
+            )
         case _:
             return None
 
 
-def wish(case: Case, intent: Intent, policy: Policy) -> Outcome | None:
+def wish(case: Case, event: Event, intent: Intent, policy: Policy) -> Outcome | None:
     """Return the answer to a wish said in words."""
     match intent:
+        case Intent.PERSON:
+            return desk.wanted(case, event, policy)
+        case Intent.STATUS | Intent.WHY_RETURNED if _named(event) is not None:
+            return Outcome(case, status.numbered(case, _named(event) or "", policy))
         case Intent.SPEAK_CHINESE:
             return _speak(case, Lang.ZH)
         case Intent.SPEAK_ENGLISH:
@@ -84,6 +96,29 @@ def wish(case: Case, intent: Intent, policy: Policy) -> Outcome | None:
             return answers.answer(case, intent, policy)
 
 
+def _named(event: Event) -> str | None:
+    """Return the application number that a message names."""
+    match event:
+        case TextSaid(understood=Understood(application_number=number)):
+            return number
+        case _:
+            return None
+
+
+def _people(case: Case, event: Event, policy: Policy) -> Outcome | None:
+    """Judge the taps that ask for a person, or for none after all."""
+    match event:
+        case Tapped(verb=Verb.PERSON, arg=arg):
+            why = PersonReason(arg) if arg in set(PersonReason) else None
+            return desk.wanted(case, event, policy, why)
+        case Tapped(verb=Verb.CALLBACK):
+            return desk.later(case)
+        case Tapped(verb=Verb.NO_PERSON):
+            return desk.unwanted(case)
+        case _:
+            return None
+
+
 def restarted(case: Case) -> tuple[Case, tuple[Effect, ...]]:
     """Return the case from the beginning; how often codes were sent is remembered."""
     fresh = Case(
@@ -94,6 +129,9 @@ def restarted(case: Case) -> tuple[Case, tuple[Effect, ...]]:
         prompt_no=case.prompt_no,
         speaker=case.speaker,
         codes=codes.carried(case),
+        help=desk.fresh(case.help),
+        milestones=case.milestones,
+        earlier=case.earlier,
     )
     _, cancels = checks.abandoned(case)
     return fresh, cancels
@@ -106,12 +144,13 @@ def _informs(case: Case, verb: str, arg: str, policy: Policy) -> Outcome | None:
             return answers.rules(case, policy)
         case Verb.HELP:
             return _help(case, arg)
-        case Verb.PERSON:
-            return Outcome(case, (text("person", line=line),))
         case Verb.STATUS:
             return _status(case, policy)
+        case Verb.CASE_STATUS:
+            return Outcome(case, status.numbered(case, arg, policy))
         case Verb.OTHER_WAY:
-            return Outcome(case, (text("other_way", line=line),))
+            rows = desk.offer(PersonReason.OTHER_WAY)
+            return Outcome(case, (text("other_way", line=line),), rows=rows)
         case Verb.PHONE_SILENT | Verb.PHONE_GONE:
             key = "phone_silent" if verb == Verb.PHONE_SILENT else "phone_gone"
             return Outcome(case, (text(key, line=line),))
@@ -185,9 +224,19 @@ def _speak(case: Case, lang: Lang) -> Outcome:
 
 
 def _status(case: Case, policy: Policy) -> Outcome:
+    rows = tuple(
+        (
+            Tap(
+                text("button_case", number=one.application_number),
+                Verb.CASE_STATUS,
+                one.application_number,
+            ),
+        )
+        for one in case.earlier[-_CASES_SHOWN:]
+    )
     if case.step is StepName.REVIEW and case.phase not in CLOSED:
-        return Outcome(case)  # the step's prompt says it
-    return Outcome(case, standing(case, policy))
+        return Outcome(case, status.history(case), rows=rows)  # the step's prompt says the rest
+    return Outcome(case, (*standing(case, policy), *status.history(case)), rows=rows)
 
 
 def _help(case: Case, topic: str) -> Outcome:

@@ -3,7 +3,17 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from dialogs import agreements, checks, codes, facts, interrupts
+from dialogs import (
+    agreements,
+    checks,
+    codes,
+    desk,
+    facts,
+    freezing,
+    interrupts,
+    reviewing,
+    timeline,
+)
 from dialogs.audit import AuditAction, record
 from dialogs.effects import (
     ArmTimer,
@@ -19,8 +29,7 @@ from dialogs.effects import (
 from dialogs.errors import InvariantBrokenError
 from dialogs.events import (
     CUSTOMER_EVENTS,
-    AgentHandedBack,
-    AgentTook,
+    AgentActed,
     AgreementOpened,
     AgreementRead,
     BotBlocked,
@@ -31,19 +40,25 @@ from dialogs.events import (
     CodeIssued,
     Event,
     MediaReceived,
+    NotMeReported,
+    PasswordApplied,
     PasswordTyped,
-    StepReopened,
+    QueueSeen,
+    StaffEvent,
     Tapped,
     TextSaid,
     TimerFired,
     TimerKind,
+    Unfrozen,
 )
-from dialogs.flow import BEFORE_CODE, STEPS, VERSION, may_reopen, next_step, progress, reopened
-from dialogs.model import CLOSED, Case, CheckKind, Phase, Speaker, StepName
+from dialogs.flow import BEFORE_CODE, STEPS, VERSION, next_step, progress
+from dialogs.model import CLOSED, Case, CheckKind, PersonReason, Phase, StepName
 from dialogs.policy import Policy
 from dialogs.reasons import Finding
 from dialogs.step import Outcome, Prompt, Step, Then
 from dialogs.steps.document import STEP as DOCUMENT
+from dialogs.steps.review import STEP as REVIEW
+from dialogs.steps.review import left_open
 from dialogs.texts import Text, text
 from dialogs.understanding import Intent, Understood
 
@@ -82,13 +97,22 @@ def advance(case: Case | None, event: Event, policy: Policy) -> Advanced:
         return Advanced(case)
     outcome = _decide(_heard(case, event), event, policy)
     settled = _settle(case, outcome, event, policy)
-    after = (*_destroyed(case, settled.case), *_timers(case, settled.case, event, policy))
-    return Advanced(settled.case, _hushed(settled.case, (*settled.effects, *after)))
+    noted, notices = timeline.noted(case, settled.case, event.at)
+    after = (
+        *_destroyed(case, noted),
+        *_timers(case, noted, event, policy),
+        *notices,
+        *_told_agents(case, noted, event),
+        *desk.kept_true(case, noted),
+    )
+    return Advanced(noted, _hushed(noted, event, (*settled.effects, *after)))
 
 
 def wants_new_case(case: Case, event: Event) -> bool:
     """Say whether a customer's event after a case's end begins a new one."""
     if case.phase not in CLOSED or not isinstance(event, CUSTOMER_EVENTS):
+        return False
+    if case.speaker.agent is not None:
         return False
     return not _asks_status(event)
 
@@ -97,7 +121,15 @@ def _open(event: Event) -> Advanced:
     if not isinstance(event, CaseOpened):
         raise InvariantBrokenError("the first event of a case must be CaseOpened")
     base = event.seed % _CASES_PER_CHAT * _PROMPTS_PER_CASE
-    case = Case(event.case_id, event.lang, event.at, VERSION, prompt_no=base, codes=event.codes)
+    case = Case(
+        event.case_id,
+        event.lang,
+        event.at,
+        VERSION,
+        prompt_no=base,
+        codes=event.codes,
+        earlier=event.earlier,
+    )
     return Advanced(case, (record(AuditAction.CASE_OPENED, lang=event.lang),))
 
 
@@ -109,17 +141,43 @@ def _heard(case: Case, event: Event) -> Case:
 
 
 def _decide(case: Case, event: Event, policy: Policy) -> Outcome:
-    nothing = Outcome(case, then=Then.QUIET)
-    if case.phase in CLOSED:
-        return _closed(case, event, policy) or nothing
-    decided = _people(case, event) or _machinery(case, event, policy)
+    decided = _people(case, event, policy)
     if decided is not None:
         return decided
+    nothing = Outcome(case, then=Then.QUIET)
     if case.speaker.agent is not None and isinstance(event, CUSTOMER_EVENTS):
         return _under_takeover(case, event, policy)
+    if case.phase in CLOSED:
+        return _closed(case, event, policy) or nothing
+    if case.frozen_at is not None:
+        kept = freezing.still(case, event, policy)
+        if kept is not None:
+            return kept
+    decided = _machinery(case, event, policy)
+    if decided is not None:
+        return decided
     if isinstance(event, CUSTOMER_EVENTS):
         return _customer(case, event, policy)
     return _judged(case, event, policy) or nothing
+
+
+def _people(case: Case, event: Event, policy: Policy) -> Outcome | None:
+    """Judge the acts of agents, reviewers and the phone's owner: they may come at any step."""
+    match event:
+        case NotMeReported():
+            return freezing.report(case, event, policy)
+        case Unfrozen():
+            return freezing.thawed(case, event)
+        case StaffEvent():
+            return desk.attended(case, event, policy) or reviewing.reviewed(case, event)
+        case QueueSeen():
+            return desk.seen(case, event, policy)
+        case TimerFired(timer=TimerKind.WAIT):
+            return desk.waited(case, event, policy)
+        case TimerFired(timer=TimerKind.SILENCE):
+            return desk.fell_silent(case, event, policy)
+        case _:
+            return None
 
 
 def _closed(case: Case, event: Event, policy: Policy) -> Outcome | None:
@@ -127,7 +185,7 @@ def _closed(case: Case, event: Event, policy: Policy) -> Outcome | None:
         case BotBlocked(blocked=blocked):
             return Outcome(replace(case, blocked=blocked), then=Then.QUIET)
         case _ if _asks_status(event):
-            return interrupts.wish(case, Intent.STATUS, policy)
+            return interrupts.wish(case, event, Intent.STATUS, policy)
         case _:
             return None
 
@@ -142,33 +200,6 @@ def _asks_status(event: Event) -> bool:
             return False
 
 
-def _people(case: Case, event: Event) -> Outcome | None:
-    """Agents' acts: the speaker's lease moves, and a step may be opened again."""
-    match event:
-        case AgentTook(agent=agent):
-            speaker = Speaker(case.speaker.lease + 1, agent)
-            note = record(AuditAction.AGENT_TOOK, agent=agent)
-            return Outcome(replace(case, speaker=speaker), effects=(note,), then=Then.QUIET)
-        case AgentHandedBack(lease=lease):
-            if case.speaker.agent is None or lease != case.speaker.lease:
-                return Outcome(case, then=Then.QUIET)
-            back = replace(case, speaker=Speaker(lease + 1), misses=0)
-            note = record(AuditAction.AGENT_HANDED_BACK, agent=case.speaker.agent)
-            return Outcome(back, (text("handed_back"),), (note,))
-        case StepReopened(step=step):
-            return _reopen(case, step)
-        case _:
-            return None
-
-
-def _reopen(case: Case, step: StepName) -> Outcome:
-    if case.phase is not Phase.OPEN or not may_reopen(case, step):
-        return Outcome(case, then=Then.QUIET)
-    free, effects = checks.abandoned(case)
-    note = record(AuditAction.STEP_REOPENED, step=step)
-    return Outcome(reopened(free, (step,)), effects=(*effects, note))
-
-
 def _machinery(case: Case, event: Event, policy: Policy) -> Outcome | None:
     """Judge events that may come at any step."""
     match event:
@@ -179,7 +210,9 @@ def _machinery(case: Case, event: Event, policy: Policy) -> Outcome | None:
         case AgreementRead():
             return _agreement(agreements.read(case, event), case, event)
         case TimerFired(timer=TimerKind.IDLE | TimerKind.EXPIRY):
-            return _timer(case, event)
+            return _timer(case, event, policy)
+        case PasswordApplied() | TimerFired(timer=TimerKind.SETTLE):
+            return REVIEW.judge(case, event, policy) or Outcome(case, then=Then.QUIET)
         case CheckFinished():
             return _check_finished(case, event, policy)
         case BotBlocked(blocked=blocked):
@@ -219,11 +252,16 @@ def _check_finished(case: Case, event: CheckFinished, policy: Policy) -> Outcome
     if pending is None:
         return Outcome(case, then=Then.QUIET)
     owner = STEPS[_OWNER[pending.kind]]
-    return owner.judge(case, event, policy) or Outcome(case, then=Then.QUIET)
+    judged = owner.judge(case, event, policy) or Outcome(case, then=Then.QUIET)
+    if desk.doubtful(judged.case) and not desk.doubtful(case):
+        return replace(judged, ack=(*judged.ack, text("offer_person")))
+    return judged
 
 
-def _timer(case: Case, event: TimerFired) -> Outcome:
+def _timer(case: Case, event: TimerFired, policy: Policy) -> Outcome:
     """Ask whether to go on; after a day close the case and destroy its passwords (D10)."""
+    if case.phase is Phase.APPLYING and event.timer is TimerKind.EXPIRY:
+        return left_open(case, event, policy)
     waiting = case.phase in {Phase.OPEN, Phase.RETURNED}
     if not waiting or case.speaker.agent is not None:
         return Outcome(case, then=Then.QUIET)
@@ -238,13 +276,57 @@ def _timer(case: Case, event: TimerFired) -> Outcome:
 
 
 def _under_takeover(case: Case, event: Event, policy: Policy) -> Outcome:
-    """An agent speaks: the bot only keeps secrets out of the chat, and tells the agent."""
+    """An agent speaks: what the customer does is judged in silence, and the agent hears of it."""
     if isinstance(event, PasswordTyped):
         judged = STEPS[StepName.PASSWORDS].judge(replace(case, typing=None), event, policy)
-        if judged is not None:
-            return Outcome(case, effects=judged.effects, then=Then.QUIET)
-    note = TellAgents(what=type(event).__name__)
-    return Outcome(case, effects=(note,), then=Then.QUIET)
+        erased = judged.effects if judged is not None else ()
+        return Outcome(case, effects=erased, then=Then.QUIET)
+    told: tuple[Effect, ...] = ()
+    done = None if case.phase in CLOSED or case.frozen_at else _done_silently(case, event, policy)
+    if done is None or not isinstance(event, TextSaid):
+        told = desk.overheard(case, event)
+    after, timers = case, tuple[Effect, ...]()
+    if told:
+        after, timers = desk.heard(case, event, policy)
+    if done is None:
+        return Outcome(after, effects=(*told, *timers), then=Then.QUIET)
+    kept = replace(done.case, help=replace(after.help, prompted=done.case.help.prompted))
+    return Outcome(kept, effects=(*done.effects, *told, *timers), then=Then.QUIET)
+
+
+def _done_silently(case: Case, event: Event, policy: Policy) -> Outcome | None:
+    """Judge what answers the standing step; words only if the agent asked for it."""
+    if isinstance(event, Tapped) and event.prompt_no != case.prompt_no:
+        return None
+    if isinstance(event, TextSaid) and not case.help.prompted:
+        return None
+    if isinstance(event, MediaReceived) and event.problem is not None:
+        return None
+    judged = _judged(case, event, policy) or _pages(case, event, policy)
+    if judged is None or (isinstance(event, TextSaid) and not STEPS[case.step].done(judged.case)):
+        return None
+    moved = STEPS[case.step].done(judged.case)
+    help_ = replace(judged.case.help, prompted=judged.case.help.prompted and not moved)
+    return replace(judged, case=replace(judged.case, help=help_))
+
+
+def _pages(case: Case, event: Event, policy: Policy) -> Outcome | None:
+    """Judge what the bot's own pages report."""
+    opened = isinstance(event, AgreementOpened | AgreementRead)
+    return _machinery(case, event, policy) if opened else None
+
+
+def _told_agents(before: Case, after: Case, event: Event) -> tuple[Effect, ...]:
+    """Tell the agent who holds the talk what a turn came to: the customer is not told."""
+    if before.speaker.agent is None or after.speaker.agent is None:
+        return ()
+    notes = desk.overheard(before, event) if isinstance(event, CheckFinished) else ()
+    if before.step is after.step and before.phase is after.phase:
+        return notes
+    step = text(f"step_{after.step}")
+    if after.phase in CLOSED or before.phase is not after.phase:
+        step = text(f"phase_{after.phase}")
+    return (*notes, TellAgents(what=text("desk_moved", step=step)))
 
 
 def _customer(case: Case, event: Event, policy: Policy) -> Outcome:
@@ -302,7 +384,7 @@ def _said(case: Case, event: TextSaid, policy: Policy) -> Outcome:
         filled, notes = facts.told(case, understood, event.at.date())
         if notes:
             return Outcome(replace(filled, misses=0), notes)
-        found = _understood(case, understood, policy)
+        found = _understood(case, event, understood, policy)
         if found is not None:
             return replace(found, case=replace(found.case, misses=0))
     judged = _judged(case, event, policy)
@@ -311,10 +393,12 @@ def _said(case: Case, event: TextSaid, policy: Policy) -> Outcome:
     return _missed(case, event, policy)
 
 
-def _understood(case: Case, understood: Understood, policy: Policy) -> Outcome | None:
+def _understood(
+    case: Case, event: TextSaid, understood: Understood, policy: Policy
+) -> Outcome | None:
     if understood.confidence < policy.confidence:
         return None
-    return interrupts.wish(case, understood.intent, policy)
+    return interrupts.wish(case, event, understood.intent, policy)
 
 
 def _missed(case: Case, event: TextSaid, policy: Policy) -> Outcome:
@@ -323,7 +407,8 @@ def _missed(case: Case, event: TextSaid, policy: Policy) -> Outcome:
     if event.nlu_failed:
         return Outcome(missed, (text("nlu_down", line=policy.service_line),))
     if missed.misses >= _MISSES:
-        return Outcome(missed, (text("not_understood_twice", line=policy.service_line),))
+        words = text("not_understood_twice", line=policy.service_line)
+        return Outcome(missed, (words,), rows=desk.offer(PersonReason.NOT_UNDERSTOOD))
     return Outcome(missed, (text("not_understood"),))
 
 
@@ -399,11 +484,12 @@ def _frame(paragraphs: tuple[Text, ...]) -> Text:
     return text("frame", paragraphs=paragraphs)
 
 
-def _hushed(case: Case, effects: tuple[Effect, ...]) -> tuple[Effect, ...]:
-    """Keep the bot silent while an agent speaks."""
-    if case.speaker.agent is None:
+def _hushed(case: Case, event: Event, effects: tuple[Effect, ...]) -> tuple[Effect, ...]:
+    """Keep the bot silent while an agent speaks, except for what that agent asks it to say."""
+    if case.speaker.agent is None or isinstance(event, AgentActed):
         return effects
-    return tuple(effect for effect in effects if not isinstance(effect, Say | Toast))
+    silent = (Say,) if isinstance(event, StaffEvent) else (Say, Toast)
+    return tuple(effect for effect in effects if not isinstance(effect, silent))
 
 
 def _destroyed(before: Case, after: Case) -> tuple[Effect, ...]:

@@ -103,6 +103,46 @@ class Speaker:
     agent: str | None = None
 
 
+class PersonReason(StrEnum):
+    """Why a person is in the talk; each has a text `desk-why-<value>` for the agents' card."""
+
+    ASKED = "asked"
+    TRIES = "tries"
+    UNSURE = "unsure"
+    NOT_UNDERSTOOD = "not_understood"
+    UPSET = "upset"
+    OTHER_WAY = "other_way"
+    STEPPED_IN = "stepped_in"
+    NOT_ME = "not_me"
+
+
+@dataclass(frozen=True, slots=True)
+class Help:
+    """The people's side of a talk: who is waited for, who helped.
+
+    Attributes:
+        wanted_at: since when a person is waited for; None when nobody is.
+        why: why, also after somebody came.
+        callback: whether the customer would rather be called when somebody is there.
+        notices: how often the wait was told.
+        prompted: whether the agent asked for the standing step, so that words answer it.
+        unanswered_at: the customer's oldest message that the agent has not answered.
+        reminded: whether the agent was reminded of it.
+        handlers: the agents who held the conversation: none of them reviews the case.
+        on_desk: whether the agents have a topic of it, which is kept true from then on.
+    """
+
+    wanted_at: datetime | None = None
+    why: PersonReason | None = None
+    callback: bool = False
+    notices: int = 0
+    prompted: bool = False
+    unanswered_at: datetime | None = None
+    reminded: bool = False
+    handlers: tuple[str, ...] = ()
+    on_desk: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Identity:
     """Who the customer says they are (Guide R12); personal data, never logged."""
@@ -280,21 +320,123 @@ class ReturnedItem:
         step: the step to do again.
         reason: a named reason, if one fits.
         words: the reviewer's own public words.
+        item: which of the reviewed items it is (`dialogs.reviewing`), if told.
     """
 
     step: StepName
     reason: Finding | None = None
     words: str | None = None
+    item: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What reviewers decided about one item of a case (`dialogs.reviewing`).
+
+    Attributes:
+        item: the item's name.
+        accepted: whether it stands, or is to be done again.
+        reviewers: who said so; accepting what a check refused takes two.
+        finding: the reason from the list, when it is to be done again.
+        words: free words that the customer reads.
+        internal: free words for colleagues only.
+    """
+
+    item: str
+    accepted: bool
+    reviewers: tuple[str, ...]
+    finding: Finding | None = None
+    words: str | None = None
+    internal: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewRound:
+    """One return for correction that is over (Guide R46)."""
+
+    number: int
+    at: datetime
+    reviewer: str
+    returned: tuple[ReturnedItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """The review of the standing submission.
+
+    Attributes:
+        reviewer: who holds it; nobody else decides meanwhile.
+        decisions: what was decided about its items.
+        escalated: whether a supervisor has to decide.
+        due_at: when a result was promised.
+        reminded: how often the reviewers were reminded.
+        rounds: the returns before.
+    """
+
+    reviewer: str | None = None
+    decisions: tuple[Decision, ...] = ()
+    escalated: bool = False
+    due_at: datetime | None = None
+    reminded: int = 0
+    rounds: tuple[ReviewRound, ...] = ()
+
+
+class MilestoneKind(StrEnum):
+    """What a customer's timeline tells; each has a text `milestone-<value>`."""
+
+    OPENED = "opened"
+    VERIFIED = "verified"
+    SUBMITTED = "submitted"
+    RETURNED = "returned"
+    RESUMED = "resumed"
+    APPROVED = "approved"
+    IN_EFFECT = "in_effect"
+    PASSWORD_REFUSED = "password_refused"  # noqa: S105 - an event of the timeline
+    PENDING = "pending"
+    DONE = "done"
+    REFUSED = "refused"
+    CANCELLED = "cancelled"
+    EXPIRED = "expired"
+    FROZEN = "frozen"
+    UNFROZEN = "unfrozen"
+
+
+@dataclass(frozen=True, slots=True)
+class Milestone:
+    """One line of the customer's timeline; `password` where it concerns one only."""
+
+    kind: MilestoneKind
+    at: datetime
+    password: PasswordKind | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """Another case of the same customer, as the status tells it."""
+
+    case_id: str
+    application_number: str
+    phase: Phase
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
 class PasswordResult:
-    """What became of one password (D9)."""
+    """What became of one password (D9).
+
+    Attributes:
+        kind: which.
+        state: what is known.
+        refusal: why a core system refused it.
+        until: when a pending one is expected to be in effect.
+        attempt: which choice of it this is about; a refused one may be chosen again.
+    """
 
     kind: PasswordKind
     state: ResultState = ResultState.WAITING
     refusal: RefusalReason | None = None
     until: datetime | None = None
+    attempt: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -343,6 +485,12 @@ class Case:
         issued: those of them that the back office makes itself (D5).
         typing: the password kind typed in the chat just now, if any.
         misses: messages in a row that were not understood.
+        help: the agents' side of the talk.
+        review: the reviewers' side of the submission.
+        waived: steps that a person let pass to the reviewers although a check refused (D13).
+        milestones: the customer's timeline.
+        earlier: other cases of the same proven customer.
+        frozen_at: since when the case is frozen: "this was not me".
     """
 
     case_id: str
@@ -379,3 +527,9 @@ class Case:
     attempts: tuple[Attempts, ...] = ()
     misses: int = 0
     blocked: bool = False
+    help: Help = Help()
+    review: Review = Review()
+    waived: tuple[StepName, ...] = ()
+    milestones: tuple[Milestone, ...] = ()
+    earlier: tuple[Earlier, ...] = ()
+    frozen_at: datetime | None = None

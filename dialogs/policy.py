@@ -1,11 +1,14 @@
 """The firm's settings of the procedure: every number of D1-D14, the guide's as defaults."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from dialogs.kinds import PasswordKind, PasswordRule
 from dialogs.model import AgreementId
+from dialogs.rules.calendar import HOLIDAYS_2026, Calendar, DeskCalendar, expected_end
 from dialogs.rules.passwords import RULE_OF
+
+_CALENDAR = DeskCalendar(Calendar(HOLIDAYS_2026))
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +28,15 @@ class Policy:
         confidence: NLU answers below it are not acted upon.
         password_rules: the form of each password (D5).
         agreements: what every customer signs (Guide R42).
-        review_days: working days a review usually takes, for an honest answer.
+        review_days: trading days a review usually takes, for an honest answer.
+        calendar: when the markets trade and the agents work.
+        desk: whether agents work behind the bot; without them the service line is named.
+        wait_notice: how often a waiting customer is told how it stands (the pause doubles).
+        wait_notices_max: after so many the customer is told plainly that it takes too long.
+        agent_silence: after so long an agent is reminded, then the bot takes the talk back.
+        review_remind: how long after the promised end, and after each reminder, reviewers are
+            reminded.
+        settle_retry: how often a pending password is asked after once it is due.
     """
 
     firm_zh: str = "示例期货"
@@ -49,7 +60,19 @@ class Policy:
     password_rules: tuple[tuple[PasswordKind, PasswordRule], ...] = tuple(RULE_OF.items())
     agreements: tuple[AgreementId, ...] = (AgreementId.SERVICE, AgreementId.RISK)
     review_days: int = 1
+    calendar: DeskCalendar = _CALENDAR
+    desk: bool = False
+    wait_notice: timedelta = timedelta(minutes=3)
+    wait_notices_max: int = 3
+    agent_silence: timedelta = timedelta(minutes=10)
+    review_remind: timedelta = timedelta(hours=4)
+    settle_retry: timedelta = timedelta(minutes=10)
 
     def rule_of(self, kind: PasswordKind) -> PasswordRule:
         """Return the form asked of this kind of password (D5)."""
         return dict(self.password_rules)[kind]
+
+    def review_ends(self, submitted_at: datetime) -> datetime:
+        """Return when a submission's result is promised (Guide R45)."""
+        desk = self.calendar
+        return expected_end(submitted_at, self.review_days, desk.calendar, desk.hours)

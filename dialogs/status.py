@@ -1,5 +1,8 @@
 """Where a case stands, in words: the answer to "what's my status" (Guide R45)."""
 
+from datetime import datetime
+
+from dialogs import timeline
 from dialogs.checks import explained
 from dialogs.model import Case, PasswordResult, Phase, ResultState, ReturnedItem, StepName
 from dialogs.policy import Policy
@@ -14,13 +17,44 @@ def standing(case: Case, policy: Policy) -> tuple[Text, ...]:
         case Phase.OPEN:
             return _unfinished(case)
         case Phase.IN_REVIEW:
-            return (text("status_in_review", number=number, at=sent, days=policy.review_days),)
+            return (_in_review(case, number, sent, policy),)
         case Phase.RETURNED:
             return (text("status_returned", number=number, items=returned(case)),)
         case Phase.APPLYING | Phase.DONE:
             return (text("status_results", number=number, lines=results(case)),)
         case Phase.REFUSED | Phase.CANCELLED | Phase.EXPIRED:
             return (text(f"status_{case.phase}"),)
+
+
+def _in_review(case: Case, number: str, sent: datetime, policy: Policy) -> Text:
+    """Return since when it is reviewed and until when; an overdue one says so."""
+    if case.review.reminded:
+        return text("status_overdue", number=number, at=sent)
+    due = case.review.due_at or policy.review_ends(sent)
+    return text("status_in_review", number=number, at=sent, due=due)
+
+
+def history(case: Case) -> tuple[Text, ...]:
+    """Return the timeline, when there is more than a beginning to tell."""
+    lines = timeline.lines(case)
+    told = (text("timeline", lines=lines),) if len(lines) > 1 else ()
+    return (*told, *((text("status_prove_first"),) if _unproven(case) else ()))
+
+
+def _unproven(case: Case) -> bool:
+    return case.phase is Phase.OPEN and case.record is None and not case.earlier
+
+
+def numbered(case: Case, number: str, policy: Policy) -> tuple[Text, ...]:
+    """Answer for an application by its number: the same for a stranger's and for none."""
+    wanted = number.upper()
+    if case.submission.application_number == wanted:
+        return (*standing(case, policy), *history(case))
+    for one in case.earlier:
+        if one.application_number == wanted:
+            state = text(f"phase_{one.phase}")
+            return (text("status_earlier", number=wanted, at=one.at, state=state),)
+    return (text("status_unknown_number"),)
 
 
 def results(case: Case) -> tuple[Text, ...]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from dialogs.effects import Button, Effect, ShareContact
@@ -71,6 +72,7 @@ class Step:
         enter: what happens on arriving.
         counted: whether it counts in "step n of N".
         stop: whether "back" stops here.
+        waive: the case with the step passed by a person's word, where that can be (D13).
     """
 
     name: StepName
@@ -83,3 +85,4 @@ class Step:
     enter: Callable[[Case, Event, Policy], Outcome] = _nothing
     counted: bool = True
     stop: bool = True
+    waive: Callable[[Case, datetime], Case] | None = None

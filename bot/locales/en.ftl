@@ -18,6 +18,10 @@ button-back = ‹ Back
 button-rules = Rules
 button-help = Help
 button-person = A person
+button-no-person = I'll go on by myself
+button-call-back = Contact me when someone is there
+button-case = Show { $number }
+button-choose-again = Choose the refused passwords again
 button-language = 中文
 button-cancel = Cancel
 button-cancel-yes = Yes, cancel
@@ -430,10 +434,7 @@ status-open = Your request is not submitted yet. You are at: { $step }.
 status-checking = What you sent is being checked.
 status-in-review =
     Application number <b>{ $number }</b>, being reviewed.
-    Submitted: { $at }. It usually takes { $days } trading { $days ->
-    [one] day
-   *[other] days
-    }; I will tell you at once.
+    Submitted: { $at }. Expect a result by { $due }; I will tell you at once.
 status-returned =
     Request <b>{ $number }</b> needs something more from you:
     { $items }
@@ -463,7 +464,7 @@ edited-unread = I saw that you edited a message, but I only read new ones. Pleas
 not-needed-now = That is not needed right now.
 no-picture-wanted = No photo or video is needed right now. I will ask when it is time.
 not-understood = Sorry, I did not understand. Please put it another way, or go on below.
-not-understood-twice = Sorry, I still do not understand. Please go on below, or call a person: <b>{ $line }</b>.
+not-understood-twice = Sorry, I still do not understand. Please go on below, or tap “A person” for help (phone <b>{ $line }</b>).
 nlu-down = Sorry, I cannot answer free questions right now; your request is not affected. Please go on below, or call <b>{ $line }</b>.
 too-late-to-change = This can no longer be changed at this point. You can cancel and start over, or ask a person.
 suggest-goto = To change it, tap below. The steps after it will be asked again.
@@ -523,5 +524,72 @@ answer-wait = No hurry. Everything is kept.
 answer-greet = Hello!
 answer-thanks = You're welcome.
 answer-goodbye = Goodbye. What you entered is kept for 24 hours; come back and carry on.
-answer-insult = I'm sorry this is frustrating. Let me go on helping, or call a person at <b>{ $line }</b>.
-answer-frustration = I'm sorry for the trouble. Let's take it step by step; or call <b>{ $line }</b> and a person will help.
+answer-insult = I'm sorry this is frustrating. Let me go on helping; or tap “A person”, or call <b>{ $line }</b>.
+answer-frustration = I'm sorry for the trouble. Let's take it step by step; or tap “A person” for help, or call <b>{ $line }</b>.
+
+## A person
+
+offer-person = Two items were hard to tell; our staff will look at them. If you would like help, tap “A person”.
+queue-next = I have called a person for you. You are next: about { $minutes } min. You can go on here meanwhile.
+queue-place = I have called a person for you. { $ahead } ahead of you: about { $minutes } min. You can go on here meanwhile.
+queue-slow = Sorry for the long wait; everybody is still busy and I have reminded them. You can go on by yourself, be contacted when someone is free, or call <b>{ $line }</b>.
+queue-nobody = Nobody is online just now; I have let them know. You can go on by yourself, be contacted when someone is there, or call <b>{ $line }</b>.
+queue-closed = Our staff are off duty until { $opens }. You can go on by yourself, be contacted when they are back, or call <b>{ $line }</b>.
+no-person = All right, no more waiting for a person. Let's go on.
+call-back = All right, someone will contact you here when they are there. You can go on meanwhile.
+agent-serves = 👤 { $agent } from customer service is with you now.
+agent-says =
+    👤 <b>Agent { $agent }</b>
+    { $words }
+handed-back-silence = There were no new messages for a while. You are back with the assistant; tap “A person” whenever you need one.
+ended-by-agent = Customer service closed this case. Nothing was submitted, the new passwords are destroyed, and your present passwords go on working.
+frozen = This case is on hold: the owner of the reserved phone says it was not them. If you have questions, call <b>{ $line }</b>.
+unfrozen = That is cleared up. You can go on now.
+
+## Status
+
+timeline =
+    <b>What happened</b>
+    { $lines }
+milestone-opened = { $at } started
+milestone-verified = { $at } identity and phone verified
+milestone-submitted = { $at } submitted for review
+milestone-returned = { $at } returned, something to correct
+milestone-resumed = { $at } correcting began
+milestone-approved = { $at } approved
+milestone-in-effect = { $at } { $kind }: in effect
+milestone-password-refused = { $at } { $kind }: refused
+milestone-pending = { $at } { $kind }: accepted, not yet in effect
+milestone-done = { $at } finished
+milestone-refused = { $at } not eligible, ended
+milestone-cancelled = { $at } cancelled
+milestone-expired = { $at } closed after waiting too long
+milestone-frozen = { $at } on hold: the phone's owner says it was not them
+milestone-unfrozen = { $at } cleared up, going on
+status-overdue =
+    Application number <b>{ $number }</b>, still being reviewed.
+    Submitted: { $at }. It is taking longer than promised, sorry; we have reminded the reviewers and I will tell you at once.
+status-earlier = Application <b>{ $number }</b> ({ $at }): { $state }.
+status-unknown-number = I find no such application of yours. Please check the number; if it was made from another Telegram account, first enter your name and document number here and the code.
+status-prove-first = To see applications made from another Telegram account, first enter your name and document number here and the code.
+phase-open = being filled in
+phase-in-review = in review
+phase-returned = returned, waiting for you
+phase-applying = approved, passwords on their way
+phase-done = finished
+phase-refused = not eligible
+phase-cancelled = cancelled
+phase-expired = closed after waiting too long
+earlier-found =
+    You also have these applications:
+    { $lines }
+choose-again = All right: only the refused passwords are chosen again, nothing else.
+sent-again = ✓ New passwords received and on their way; one moment.
+
+## Agents' ready-made answers
+
+ready-hello = Hello, let me help you. One moment, I am looking at your case.
+ready-photo = Please put the card on a dark surface with all four corners in the picture and no glare, then send it again.
+ready-phone = The reserved phone has to be changed first, then the code will reach you. What you entered here is kept.
+ready-wait = Please give me a few minutes; I am checking and will be back.
+ready-done = That is solved. The assistant will go on with you now.

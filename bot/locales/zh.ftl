@@ -18,6 +18,10 @@ button-back = ‹ 返回
 button-rules = 密码规则
 button-help = 帮助
 button-person = 人工客服
+button-no-person = 不等了，我自己继续
+button-call-back = 有客服在时再联系我
+button-case = 查看 { $number }
+button-choose-again = 重新设置没有成功的密码
 button-language = English
 button-cancel = 取消办理
 button-cancel-yes = 确定取消
@@ -427,7 +431,7 @@ status-open = 您的申请还没有提交，现在到了“{ $step }”这一步
 status-checking = 刚才发来的内容正在查看。
 status-in-review =
     申请编号 <b>{ $number }</b>，正在审核。
-    提交时间：{ $at }。一般 { $days } 个交易日内有结果，有消息我会马上告诉您。
+    提交时间：{ $at }。预计 { $due } 前有结果，有消息我会马上告诉您。
 status-returned =
     申请 <b>{ $number }</b> 需要您补充：
     { $items }
@@ -457,7 +461,7 @@ edited-unread = 我看到您修改了消息，但只认新发的内容。请把�
 not-needed-now = 现在不需要这个。
 no-picture-wanted = 现在不需要照片或视频，需要的时候我会告诉您。
 not-understood = 抱歉，没有看懂。您可以换个说法，或者按下面的提示继续。
-not-understood-twice = 抱歉，还是没有看懂。请按下面的提示继续，或拨打人工客服 <b>{ $line }</b>。
+not-understood-twice = 抱歉，还是没有看懂。请按下面的提示继续，或点“人工客服”请人帮忙（电话 <b>{ $line }</b>）。
 nlu-down = 抱歉，暂时回答不了自由提问，办理不受影响。请按下面的提示继续；急事请拨打 <b>{ $line }</b>。
 too-late-to-change = 到了这一步，这一项已经不能直接修改。可以点“取消办理”从头开始，或请人工帮忙。
 suggest-goto = 要修改的话，请点下面的按钮。之后的几步需要重新确认。
@@ -514,5 +518,72 @@ answer-wait = 不着急，您慢慢来，内容都保留着。
 answer-greet = 您好！
 answer-thanks = 不客气。
 answer-goodbye = 再见。您填写的内容会保留 24 小时，回来可以接着办。
-answer-insult = 抱歉让您不满意。我继续帮您办，或者拨打 <b>{ $line }</b> 找人工客服。
-answer-frustration = 抱歉让您着急了。我们一步一步来；也可以拨打 <b>{ $line }</b>，请人工客服帮忙。
+answer-insult = 抱歉让您不满意。我继续帮您办；也可以点“人工客服”，或拨打 <b>{ $line }</b>。
+answer-frustration = 抱歉让您着急了。我们一步一步来；也可以点“人工客服”请人帮忙，或拨打 <b>{ $line }</b>。
+
+## 人工客服
+
+offer-person = 有两项看得不太清楚，工作人员会再核对。想请人工帮忙，点“人工客服”就行。
+queue-next = 已为您转人工客服，您是下一位，大约 { $minutes } 分钟。等候时可以继续办理。
+queue-place = 已为您转人工客服，前面还有 { $ahead } 位，大约 { $minutes } 分钟。等候时可以继续办理。
+queue-slow = 让您久等了，客服还在忙，我已再次提醒。您可以继续自己办理，让客服有空时联系您，或拨打 <b>{ $line }</b>。
+queue-nobody = 现在没有客服在线，我已通知他们。您可以继续自己办理，让客服上线后联系您，或拨打 <b>{ $line }</b>。
+queue-closed = 人工客服现在休息，{ $opens } 上班。您可以继续自己办理，让客服上班后联系您，或拨打 <b>{ $line }</b>。
+no-person = 好的，不等人工客服了，我们接着办。
+call-back = 好的，有客服在时会在这里联系您。现在可以接着办理。
+agent-serves = 👤 人工客服 { $agent } 为您服务。
+agent-says =
+    👤 <b>客服 { $agent }</b>
+    { $words }
+handed-back-silence = 一段时间没有新消息，您现在由助手继续服务。需要时可以再点“人工客服”。
+ended-by-agent = 本次办理已由客服关闭，没有提交任何内容，新密码已销毁，原来的密码照常使用。
+frozen = 本次办理已暂停：预留手机的机主表示不是本人办理。如有疑问，请拨打 <b>{ $line }</b>。
+unfrozen = 核实完毕，可以继续办理了。
+
+## 进度
+
+timeline =
+    <b>办理经过</b>
+    { $lines }
+milestone-opened = { $at } 开始办理
+milestone-verified = { $at } 身份和手机号已核实
+milestone-submitted = { $at } 申请已提交，等待审核
+milestone-returned = { $at } 审核退回，需要补充
+milestone-resumed = { $at } 开始补充
+milestone-approved = { $at } 审核通过
+milestone-in-effect = { $at } { $kind }：已生效
+milestone-password-refused = { $at } { $kind }：没有成功
+milestone-pending = { $at } { $kind }：系统已受理
+milestone-done = { $at } 办理结束
+milestone-refused = { $at } 不符合办理条件，已结束
+milestone-cancelled = { $at } 已取消
+milestone-expired = { $at } 长时间没有继续，已关闭
+milestone-frozen = { $at } 机主表示不是本人办理，已暂停
+milestone-unfrozen = { $at } 核实完毕，继续办理
+status-overdue =
+    申请编号 <b>{ $number }</b>，还在审核。
+    提交时间：{ $at }。已经超过预计的时间，很抱歉，我们已催审核人员，有结果马上告诉您。
+status-earlier = 申请 <b>{ $number }</b>（{ $at }）：{ $state }。
+status-unknown-number = 没有查到您名下的这个申请。请核对编号；如果是用别的 Telegram 账号办的，请先在这里填写姓名、证件号码并输入验证码。
+status-prove-first = 要查别的 Telegram 账号提交的申请，请先在这里填写姓名、证件号码并输入验证码。
+phase-open = 填写中
+phase-in-review = 审核中
+phase-returned = 已退回，等待补充
+phase-applying = 审核通过，新密码生效中
+phase-done = 已办结
+phase-refused = 不符合办理条件
+phase-cancelled = 已取消
+phase-expired = 已超时关闭
+earlier-found =
+    您名下还有这些申请：
+    { $lines }
+choose-again = 好的，只需要重新设置没有成功的密码，其他都不用再做。
+sent-again = ✓ 新密码已收到，正在送到系统，请稍等。
+
+## 客服常用回复
+
+ready-hello = 您好，我来帮您。请稍等，我先看一下您的办理情况。
+ready-photo = 请把证件放在深色桌面上，四角都拍进去，避开灯光反光，再发一张。
+ready-phone = 预留手机号需要先变更，才能收到验证码。变更后再回来办理，之前填写的内容会保留。
+ready-wait = 请稍等几分钟，我核实一下再回复您。
+ready-done = 问题已经解决。下面请助手带您继续办理。

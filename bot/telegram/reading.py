@@ -1,6 +1,7 @@
 """From a Telegram update to plain facts; what does not concern a customer's talk is None."""
 
 import json
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -100,6 +101,14 @@ def _contact(message: Message) -> Fact | None:
 
 
 def _file(message: Message) -> SentFile | None:
+    """Return the attachment with the message it came in."""
+    found = _attached(message)
+    if found is None:
+        return None
+    return replace(found, message_ref=str(message.message_id), caption=message.caption)
+
+
+def _attached(message: Message) -> SentFile | None:
     """Return the attachment; an animation also carries a document, so it is asked first."""
     forwarded = message.forward_origin is not None
     album = message.media_group_id is not None

@@ -6,7 +6,7 @@ from dialogs.audit import AuditAction, record
 from dialogs.effects import DeleteMessage, Page, Record, SecurePage, Tap, Verb
 from dialogs.events import Event, PasswordsSubmitted, PasswordTyped, Tapped
 from dialogs.kinds import PasswordKind
-from dialogs.model import Case, SealedPassword, StepName
+from dialogs.model import Case, ResultState, SealedPassword, StepName
 from dialogs.policy import Policy
 from dialogs.step import Outcome, Prompt, Step
 from dialogs.texts import Text, text
@@ -20,7 +20,7 @@ def _prompt(case: Case, policy: Policy) -> Prompt:
         asked = text("ask_password_typed", kind=text(f"kind_{case.typing}"), rule=rule)
         page = SecurePage(text("button_secure_page"), Page.PASSWORDS)
         return Prompt((asked,), ((page,),))
-    lines = tuple(_line(case, kind) for kind in case.picked)
+    lines = tuple(_line(case, kind) for kind in case.picked if kind not in concluded(case))
     page = SecurePage(text("button_set_passwords"), Page.PASSWORDS)
     typed = Tap(text("button_type_instead"), Verb.TYPE)
     return Prompt((text("ask_passwords", kinds=lines),), ((page,), (typed,)))
@@ -29,13 +29,19 @@ def _prompt(case: Case, policy: Policy) -> Prompt:
 def _line(case: Case, kind: PasswordKind) -> Text:
     if kind in case.issued:
         return text("password_issued", kind=text(f"kind_{kind}"))
-    done = kind not in _open_kinds(case)
+    done = kind not in open_kinds(case)
     return text("password_set" if done else "password_open", kind=text(f"kind_{kind}"))
 
 
-def _open_kinds(case: Case) -> tuple[PasswordKind, ...]:
-    ready = {one.kind for one in case.sealed} | {*case.issued}
+def open_kinds(case: Case) -> tuple[PasswordKind, ...]:
+    """Return the kinds for which a new password is still to be chosen."""
+    ready = {one.kind for one in case.sealed} | {*case.issued} | concluded(case)
     return tuple(kind for kind in case.picked if kind not in ready)
+
+
+def concluded(case: Case) -> set[PasswordKind]:
+    """Return the kinds of which a core system has said something: they are not asked again."""
+    return {one.kind for one in case.results if one.state is not ResultState.WAITING}
 
 
 def _judge(case: Case, event: Event, _policy: Policy) -> Outcome | None:
@@ -44,19 +50,21 @@ def _judge(case: Case, event: Event, _policy: Policy) -> Outcome | None:
             return _take(replace(case, typing=None), sealed)
         case PasswordTyped():
             return _typed(case, event)
-        case Tapped(verb=Verb.TYPE) if _open_kinds(case):
-            return Outcome(replace(case, typing=_open_kinds(case)[0]))
+        case Tapped(verb=Verb.TYPE) if open_kinds(case):
+            return Outcome(replace(case, typing=open_kinds(case)[0]))
         case _:
             return None
 
 
 def _take(case: Case, sealed: tuple[SealedPassword, ...]) -> Outcome:
     """Take the sealed passwords of the kinds that were picked; later ones replace earlier."""
-    wanted = {one.kind: one for one in (*case.sealed, *sealed) if one.kind in case.picked}
+    takes = open_kinds(case) if case.results else case.picked
+    new = tuple(one for one in sealed if one.kind in takes)
+    wanted = {one.kind: one for one in (*case.sealed, *new) if one.kind in case.picked}
     kept = tuple(wanted[kind] for kind in case.picked if kind in wanted)
-    notes = tuple(record(AuditAction.PASSWORD_SEALED, kind=one.kind) for one in sealed)
+    notes = tuple(record(AuditAction.PASSWORD_SEALED, kind=one.kind) for one in new)
     taken = replace(case, sealed=kept)
-    ack = (text("passwords_sealed"),) if not _open_kinds(taken) else ()
+    ack = (text("passwords_sealed"),) if not open_kinds(taken) else ()
     return Outcome(taken, ack, notes)
 
 
@@ -68,7 +76,7 @@ def _typed(case: Case, event: PasswordTyped) -> Outcome:
     if event.sealed is None:
         return Outcome(case, _refused(event), erase)
     taken = _take(case, (event.sealed,))
-    rest = _open_kinds(taken.case)
+    rest = open_kinds(taken.case)
     ack = (text("password_typed_deleted"), *_advice(event), *taken.ack)
     after = replace(taken.case, typing=rest[0] if rest else None)
     return Outcome(after, ack, (*erase, *taken.effects))
@@ -95,6 +103,6 @@ STEP = Step(
     accepts=(PasswordsSubmitted, PasswordTyped, Tapped),
     prompt=_prompt,
     judge=_judge,
-    done=lambda case: case.picks_confirmed and not _open_kinds(case),
+    done=lambda case: case.picks_confirmed and not open_kinds(case),
     reopen=lambda case: replace(case, sealed=(), typing=None),
 )

@@ -14,10 +14,10 @@ from dialogs.events import (
     TimerKind,
 )
 from dialogs.kinds import Eligibility
-from dialogs.model import Case, CustomerRecord, Phase, StepName
+from dialogs.model import Case, CustomerRecord, Earlier, Phase, StepName
 from dialogs.policy import Policy
 from dialogs.step import Outcome, Prompt, Step, Then
-from dialogs.texts import text
+from dialogs.texts import Text, text
 
 _RETRY = timedelta(seconds=60)
 
@@ -37,8 +37,8 @@ def _judge(case: Case, event: Event, policy: Policy) -> Outcome | None:
     match event:
         case RecordFetched(record=None):
             return _refuse(case, "unknown", policy)
-        case RecordFetched(record=CustomerRecord() as found):
-            return _judge_record(case, found, policy)
+        case RecordFetched(record=CustomerRecord() as found, earlier=earlier):
+            return _judge_record(with_earlier(case, earlier), found, policy)
         case RecordUnavailable():
             timer = ArmTimer(timer=TimerKind.RETRY_RECORD, due_at=event.at + _RETRY)
             return Outcome(replace(case, record_failed=True), effects=(timer,))
@@ -55,7 +55,28 @@ def _judge_record(case: Case, found: CustomerRecord, policy: Policy) -> Outcome:
     if not found.holdings:
         return _refuse(known, Eligibility.NO_ACCOUNTS, policy)
     note = record(AuditAction.CUSTOMER_VERIFIED)
-    return Outcome(known, (text("records_in_order"),), (note,))
+    return Outcome(known, (text("records_in_order"), *_others(known)), (note,))
+
+
+def _others(case: Case) -> tuple[Text, ...]:
+    """Tell a proven customer of applications made elsewhere."""
+    lines = tuple(
+        text(
+            "status_earlier",
+            number=one.application_number,
+            at=one.at,
+            state=text(f"phase_{one.phase}"),
+        )
+        for one in case.earlier
+    )
+    return (text("earlier_found", lines=lines),) if lines else ()
+
+
+def with_earlier(case: Case, earlier: tuple[Earlier, ...]) -> Case:
+    """Return the case with the customer's other cases, known now that they are proven."""
+    known = {one.case_id: one for one in (*case.earlier, *earlier)}
+    known.pop(case.case_id, None)
+    return replace(case, earlier=tuple(sorted(known.values(), key=lambda one: one.at)))
 
 
 def _refuse(case: Case, why: str, policy: Policy) -> Outcome:

@@ -1,22 +1,61 @@
 """After submission: in review, returned, applied, each told as it is (Guide R45, R46, D9)."""
 
 from dataclasses import replace
+from datetime import datetime
 
 from dialogs.audit import AuditAction, record
 from dialogs.effects import (
     ApplyPassword,
     ArmTimer,
+    AskOutcome,
     Effect,
+    KeepReview,
+    Notice,
+    SendNotice,
     StopTimer,
     Tap,
     Verb,
 )
-from dialogs.events import CaseApproved, CaseReturned, Event, PasswordApplied, TimerKind
-from dialogs.model import Case, PasswordResult, Phase, ResultState, StepName
+from dialogs.events import (
+    CaseApproved,
+    CaseReturned,
+    Event,
+    PasswordApplied,
+    Tapped,
+    TimerFired,
+    TimerKind,
+)
+from dialogs.kinds import PasswordKind
+from dialogs.model import (
+    Case,
+    PasswordResult,
+    Phase,
+    RefusalReason,
+    ResultState,
+    Review,
+    ReviewRound,
+    StepName,
+)
 from dialogs.policy import Policy
 from dialogs.status import results, returned, standing
-from dialogs.step import Outcome, Prompt, Step, Then
-from dialogs.texts import text
+from dialogs.step import Outcome, Prompt, Row, Step, Then
+from dialogs.texts import Text, text
+
+_CHOOSABLE = frozenset({RefusalReason.SAME_AS_OLD, RefusalReason.RULE})
+"""Refusals that another password mends."""
+
+
+def renewable(case: Case) -> tuple[PasswordKind, ...]:
+    """Return the refused passwords that can be chosen again, the rest standing as it is."""
+    if case.phase is not Phase.APPLYING:
+        return ()
+    return tuple(
+        one.kind
+        for one in case.results
+        if one.state is ResultState.REFUSED
+        and one.refusal in _CHOOSABLE
+        and one.kind not in case.issued
+    )
 
 
 def _prompt(case: Case, policy: Policy) -> Prompt:
@@ -24,7 +63,12 @@ def _prompt(case: Case, policy: Policy) -> Prompt:
         go = Tap(text("button_continue"), Verb.CONTINUE)
         return Prompt((text("returned", items=returned(case)),), ((go,),))
     status = Tap(text("button_status"), Verb.STATUS)
-    return Prompt(standing(case, policy), ((status,),))
+    return Prompt(standing(case, policy), (*_renew_rows(case), (status,)))
+
+
+def _renew_rows(case: Case) -> tuple[Row, ...]:
+    kinds = renewable(case)
+    return ((Tap(text("button_choose_again"), Verb.CHOOSE_AGAIN),),) if kinds else ()
 
 
 def _judge(case: Case, event: Event, policy: Policy) -> Outcome | None:
@@ -32,70 +76,194 @@ def _judge(case: Case, event: Event, policy: Policy) -> Outcome | None:
         case CaseReturned() if case.phase is Phase.IN_REVIEW and event.items:
             return _return(case, event, policy)
         case CaseApproved() if case.phase is Phase.IN_REVIEW:
-            return _approve(case)
+            return _approve(case, event)
         case PasswordApplied() if case.phase is Phase.APPLYING:
-            return _applied(case, event)
+            return _applied(case, event, policy)
+        case TimerFired(timer=TimerKind.SETTLE) if case.phase is Phase.APPLYING:
+            return _ask_pending(case, event.at, policy)
+        case TimerFired(timer=TimerKind.REVIEW_DUE) if case.phase is Phase.IN_REVIEW:
+            return _overdue(case, event, policy)
+        case Tapped(verb=Verb.CHOOSE_AGAIN) if renewable(case):
+            return _renew(case, event, policy)
         case _:
             return None
 
 
+# --- the review -----------------------------------------------------------------------------
+
+
 def _return(case: Case, event: CaseReturned, policy: Policy) -> Outcome:
-    back = replace(case, phase=Phase.RETURNED, returned=event.items)
+    """Send back just these items; what was decided is kept as a round of the review."""
+    before = case.review.rounds
+    this = ReviewRound(len(before) + 1, event.at, event.agent, event.items)
+    review = Review(rounds=(*before, this))
+    back = replace(case, phase=Phase.RETURNED, returned=event.items, review=review)
     steps = ",".join(item.step for item in event.items)
-    timer = ArmTimer(timer=TimerKind.EXPIRY, due_at=event.at + policy.returned_expiry)
-    return Outcome(back, effects=(record(AuditAction.RETURNED, steps=steps), timer))
+    expiry = ArmTimer(timer=TimerKind.EXPIRY, due_at=event.at + policy.returned_expiry)
+    note = record(AuditAction.RETURNED, steps=steps, reviewer=event.agent)
+    return Outcome(back, effects=(note, expiry, *_over()))
 
 
-def _approve(case: Case) -> Outcome:
+def _approve(case: Case, event: CaseApproved) -> Outcome:
     waiting = tuple(PasswordResult(kind) for kind in case.picked)
-    sealed = {one.kind: one for one in case.sealed}
     number = case.submission.application_number or ""
-    sends = tuple(
-        ApplyPassword(request_id=f"{case.case_id}-{kind}", kind=kind, password=sealed.get(kind))
-        for kind in case.picked
-    )
-    notes: tuple[Effect, ...] = (
-        record(AuditAction.APPROVED),
-        *(record(AuditAction.PASSWORD_SENT, kind=kind) for kind in case.picked),
-        StopTimer(timer=TimerKind.EXPIRY),
-    )
     approved = replace(case, phase=Phase.APPLYING, results=waiting)
-    return Outcome(approved, (text("approved", number=number),), (*notes, *sends), Then.QUIET)
+    notes: tuple[Effect, ...] = (
+        record(AuditAction.APPROVED, reviewer=event.agent),
+        StopTimer(timer=TimerKind.EXPIRY),
+        *_over(),
+        *_sent(approved, waiting),
+    )
+    return Outcome(approved, (text("approved", number=number),), notes, Then.QUIET)
 
 
-def _applied(case: Case, event: PasswordApplied) -> Outcome | None:
+def _over() -> tuple[Effect, ...]:
+    return (StopTimer(timer=TimerKind.REVIEW_DUE), KeepReview())
+
+
+def _overdue(case: Case, event: TimerFired, policy: Policy) -> Outcome:
+    """Remind the reviewers that a promised end has passed, and go on reminding."""
+    times = case.review.reminded + 1
+    reminded = replace(case, review=replace(case.review, reminded=times))
+    again = ArmTimer(timer=TimerKind.REVIEW_DUE, due_at=event.at + policy.review_remind)
+    told = KeepReview(what=text("review_overdue", due=case.review.due_at or event.at))
+    return Outcome(reminded, effects=(told, again), then=Then.QUIET)
+
+
+# --- the passwords, one by one (D9) ---------------------------------------------------------
+
+
+def request_id(case: Case, kind: PasswordKind, attempt: int) -> str:
+    """Return the idempotency key of one choice of one password."""
+    base = f"{case.case_id}-{kind}"
+    return base if attempt == 1 else f"{base}-{attempt}"
+
+
+def _sent(case: Case, which: tuple[PasswordResult, ...]) -> tuple[Effect, ...]:
+    """Return the orders for these passwords, each a step of its own with its own key."""
+    sealed = {one.kind: one for one in case.sealed}
+    orders = tuple(
+        ApplyPassword(
+            request_id=request_id(case, one.kind, one.attempt),
+            kind=one.kind,
+            password=sealed.get(one.kind),
+            attempt=one.attempt,
+        )
+        for one in which
+    )
+    return (*(record(AuditAction.PASSWORD_SENT, kind=one.kind) for one in which), *orders)
+
+
+def _applied(case: Case, event: PasswordApplied, policy: Policy) -> Outcome | None:
     before = {one.kind: one for one in case.results}
-    if event.result.kind not in before or before[event.result.kind] == event.result:
+    known = before.get(event.result.kind)
+    if known is None or known == event.result or known.attempt != event.result.attempt:
         return None
-    if before[event.result.kind].state in {ResultState.IN_EFFECT, ResultState.REFUSED}:
+    if known.state in {ResultState.IN_EFFECT, ResultState.REFUSED}:
         return None
-    told = tuple(event.result if one.kind is event.result.kind else one for one in case.results)
-    return _conclude(replace(case, results=told), event)
+    told = tuple(event.result if one.kind is known.kind else one for one in case.results)
+    return _conclude(replace(case, results=told), event, policy)
 
 
-def _conclude(case: Case, event: PasswordApplied) -> Outcome:
+def _conclude(case: Case, event: PasswordApplied, policy: Policy) -> Outcome:
     """Say each password's result once all are known; never one word for a part (D9)."""
     result = event.result
     note = record(AuditAction.PASSWORD_CONCLUDED, kind=result.kind, state=result.state)
+    spent = {ResultState.IN_EFFECT, ResultState.REFUSED}
+    over = {one.kind for one in case.results if one.state in spent}
+    case = replace(case, sealed=tuple(one for one in case.sealed if one.kind not in over))
     states = {one.state for one in case.results}
+    timers = _settle_timer(case, event.at, policy)
     if ResultState.WAITING in states:
-        return Outcome(case, effects=(note,), then=Then.QUIET)
+        return Outcome(case, effects=(note, *timers), then=Then.QUIET)
     ack = (text("results", lines=results(case)),)
-    if ResultState.PENDING in states:
-        return Outcome(case, ack, (note,), Then.QUIET)
-    ends = (note, record(AuditAction.FINISHED))
-    over = replace(case, phase=Phase.DONE, sealed=())
+    effects = (note, *timers, SendNotice(notice=Notice.RESULT, lang=case.lang), KeepReview())
+    if ResultState.PENDING in states or renewable(case):
+        expiry = ArmTimer(timer=TimerKind.EXPIRY, due_at=event.at + policy.returned_expiry)
+        waits = (expiry,) if renewable(case) else ()
+        return Outcome(case, ack, (*effects, *waits), Then.QUIET, _renew_rows(case))
+    return _finished(case, ack, effects)
+
+
+def _finished(case: Case, ack: tuple[Text, ...], effects: tuple[Effect, ...]) -> Outcome:
+    over = replace(case, phase=Phase.DONE, sealed=(), typing=None)
+    ends = (*effects, record(AuditAction.FINISHED))
     return Outcome(over, (*ack, text("finished")), ends, Then.QUIET)
+
+
+def _settle_timer(case: Case, now: datetime, policy: Policy) -> tuple[Effect, ...]:
+    """Look after pending passwords when the first of them is expected to be in effect."""
+    pending = [one for one in case.results if one.state is ResultState.PENDING]
+    if not pending:
+        return ()
+    soonest = min(one.until or now for one in pending)
+    due = soonest if soonest > now else now + policy.settle_retry
+    return (ArmTimer(timer=TimerKind.SETTLE, due_at=due),)
+
+
+def _ask_pending(case: Case, now: datetime, policy: Policy) -> Outcome:
+    asks = tuple(
+        AskOutcome(
+            request_id=request_id(case, one.kind, one.attempt), kind=one.kind, attempt=one.attempt
+        )
+        for one in case.results
+        if one.state is ResultState.PENDING and (one.until is None or one.until <= now)
+    )
+    return Outcome(case, effects=(*asks, *_settle_timer(case, now, policy)), then=Then.QUIET)
+
+
+def _renew(case: Case, event: Event, policy: Policy) -> Outcome:
+    """Let the refused passwords be chosen again; the approval stands, nothing else is asked."""
+    kinds = renewable(case)
+    waiting = tuple(
+        replace(one, state=ResultState.WAITING, attempt=one.attempt + 1)
+        if one.kind in kinds
+        else one
+        for one in case.results
+    )
+    expiry = ArmTimer(timer=TimerKind.EXPIRY, due_at=event.at + policy.returned_expiry)
+    return Outcome(replace(case, results=waiting), (text("choose_again"),), (expiry,))
+
+
+def _enter(case: Case, _event: Event, _policy: Policy) -> Outcome:
+    """Send what was chosen again; a first choice is sent by the approval."""
+    again = tuple(
+        one
+        for one in case.results
+        if one.state is ResultState.WAITING and one.attempt > 1 and _is_sealed(case, one.kind)
+    )
+    if case.phase is not Phase.APPLYING or not again:
+        return Outcome(case, then=Then.QUIET)
+    ends = StopTimer(timer=TimerKind.EXPIRY)
+    return Outcome(case, (text("sent_again"),), (ends, *_sent(case, again)))
+
+
+def _is_sealed(case: Case, kind: PasswordKind) -> bool:
+    return any(one.kind is kind for one in case.sealed)
+
+
+def left_open(case: Case, event: TimerFired, policy: Policy) -> Outcome:
+    """End a case whose refused passwords were not chosen again in time (D10)."""
+    if any(one.state is ResultState.PENDING for one in case.results):
+        later = ArmTimer(timer=TimerKind.EXPIRY, due_at=event.at + policy.returned_expiry)
+        return Outcome(case, effects=(later,), then=Then.QUIET)
+    over = tuple(
+        replace(one, state=ResultState.REFUSED) if one.state is ResultState.WAITING else one
+        for one in case.results
+    )
+    ended = replace(case, results=over)
+    return _finished(ended, (text("results", lines=results(ended)),), ())
 
 
 STEP = Step(
     name=StepName.REVIEW,
     clause="Guide R45, R46, D9",
-    accepts=(CaseReturned, CaseApproved, PasswordApplied),
+    accepts=(CaseReturned, CaseApproved, PasswordApplied, Tapped, TimerFired),
     prompt=_prompt,
     judge=_judge,
     done=lambda _case: False,
     reopen=lambda case: case,
+    enter=_enter,
     counted=False,
     stop=False,
 )

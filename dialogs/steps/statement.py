@@ -119,4 +119,7 @@ STEP = Step(
     judge=_judge,
     done=lambda case: case.statement.verdict is not None,
     reopen=_reopen,
+    waive=lambda case, _at: replace(
+        case, statement=replace(case.statement, submitted=True, verdict=Verdict.FAIL)
+    ),
 )

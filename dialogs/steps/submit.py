@@ -3,9 +3,9 @@
 from dataclasses import replace
 
 from dialogs.audit import AuditAction, record
-from dialogs.effects import StopTimer, SubmitCase, Tap, Verb
+from dialogs.effects import ArmTimer, OpenReview, StopTimer, SubmitCase, Tap, Verb
 from dialogs.events import CaseAccepted, Event, SubmissionFailed, Tapped, TimerKind
-from dialogs.model import Case, Phase, StepName, Submission
+from dialogs.model import Case, Phase, Review, StepName, Submission
 from dialogs.policy import Policy
 from dialogs.rules.names import masked_name
 from dialogs.step import Outcome, Prompt, Step
@@ -21,13 +21,13 @@ def _prompt(case: Case, _policy: Policy) -> Prompt:
     return Prompt((text("ask_submit", name=name, kinds=kinds),), ((send,),))
 
 
-def _judge(case: Case, event: Event, _policy: Policy) -> Outcome | None:
+def _judge(case: Case, event: Event, policy: Policy) -> Outcome | None:
     waiting = case.submission.asked_at is not None and not case.submission.failed
     match event:
         case Tapped(verb=Verb.SUBMIT) if not waiting:
             return _send(case, event)
         case CaseAccepted() if waiting:
-            return _accepted(case, event)
+            return _accepted(case, event, policy)
         case SubmissionFailed() if waiting:
             failed = replace(case, submission=replace(case.submission, failed=True))
             return Outcome(failed, (text("submission_failed"),))
@@ -42,16 +42,25 @@ def _send(case: Case, event: Event) -> Outcome:
     return Outcome(replace(case, submission=asked), effects=(send,))
 
 
-def _accepted(case: Case, event: CaseAccepted) -> Outcome:
+def _accepted(case: Case, event: CaseAccepted, policy: Policy) -> Outcome:
     submission = Submission(
         application_number=event.application_number,
         submitted_at=event.at,
         rounds=case.submission.rounds + 1,
     )
-    sent = replace(case, submission=submission, phase=Phase.IN_REVIEW, reopened=(), returned=())
-    note = record(AuditAction.SUBMITTED, round=str(submission.rounds))
-    stop = (StopTimer(timer=TimerKind.IDLE), StopTimer(timer=TimerKind.EXPIRY))
-    return Outcome(sent, (text("submitted"),), (note, *stop))
+    due = policy.review_ends(event.at)
+    review = Review(due_at=due, rounds=case.review.rounds)
+    sent = replace(
+        case, submission=submission, phase=Phase.IN_REVIEW, reopened=(), returned=(), review=review
+    )
+    effects = (
+        record(AuditAction.SUBMITTED, round=str(submission.rounds)),
+        StopTimer(timer=TimerKind.IDLE),
+        StopTimer(timer=TimerKind.EXPIRY),
+        ArmTimer(timer=TimerKind.REVIEW_DUE, due_at=due),
+        OpenReview(round_no=submission.rounds),
+    )
+    return Outcome(sent, (text("submitted"),), effects)
 
 
 def _reopen(case: Case) -> Case:

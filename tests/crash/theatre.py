@@ -23,13 +23,14 @@ from bot.sandbox.people import PEOPLE, Person
 from bot.sandbox.server import Sandbox
 from bot.sandbox.settings import GENEROUS_RATES, SandboxSettings
 from bot.sandbox.testing import Heard, Phone
-from dialogs.events import CaseApproved, Event
+from dialogs.events import CaseApproved, Event, ReviewTaken
 from dialogs.kinds import Lang
 from dialogs.machine import advance
 from dialogs.model import Case, Phase, StepName
 from dialogs.policy import Policy
 from storage import Store, open_store
 from storage.codec import Codec
+from storage.crypto import KeyRing
 from tests.crash.child import live
 from tests.crash.mortal import Ledger
 from tests.forks import CONTEXT, warm
@@ -158,9 +159,11 @@ class Theatre:
         """Approve the case as a reviewer."""
         case = await self.case()
         now, ids = SystemClock().now(), SystemIds()
-        await self.engine.turn(
-            case.case_id, CaseApproved(event_id="approval", at=now, seed=ids.seed())
-        )
+        for event in (
+            ReviewTaken(event_id="review", at=now, seed=ids.seed(), agent="1009"),
+            CaseApproved(event_id="approval", at=now, seed=ids.seed(), agent="1009"),
+        ):
+            await self.engine.turn(case.case_id, event)
 
 
 @asynccontextmanager
@@ -175,8 +178,9 @@ async def theatre(
             sections["database"] = {"url": database}
         settings = Settings.model_validate(sections)
         await prepared(settings)
-        store = open_store(settings.database.url, adapters.key_ring(settings))
-        engine = _engine(store, settings.policy())
+        keys = adapters.key_ring(settings)
+        store = open_store(settings.database.url, keys)
+        engine = _engine(store, settings.policy(), keys)
         house = House(sections, folder, mortal)
         await warm()
         running = asyncio.create_task(house.run())
@@ -280,8 +284,8 @@ def _person(lang: Lang) -> Person:
     return next(one for one in PEOPLE if one.key == key)
 
 
-def _engine(store: Store, policy: Policy) -> Engine:
-    means = Means(store, Codec(), SystemClock(), SystemIds(), Metrics())
+def _engine(store: Store, policy: Policy, keys: KeyRing) -> Engine:
+    means = Means(store, Codec(), SystemClock(), SystemIds(), Metrics(), keys)
 
     async def nobody(_jobs: list[str]) -> None:
         return

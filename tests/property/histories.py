@@ -37,6 +37,7 @@ from dialogs.model import (
 )
 from dialogs.policy import Policy
 from dialogs.reasons import Finding, Reason
+from dialogs.reviewing import undecided
 from dialogs.rules.passwords import PasswordProblem
 from dialogs.understanding import Facts, Intent, Understood
 
@@ -44,7 +45,7 @@ NUMBER = "11010519491231002X"
 NAME = "张伟"
 PHONE = "13800138000"
 START = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)
-POLICY = Policy()
+POLICY = Policy(desk=True)
 READING = CardReading(
     kind=DocumentKind.RESIDENT_ID,
     side=CardSide.FRONT,
@@ -220,6 +221,14 @@ GOOD_PATH: dict[StepName, Callable[[History], Any]] = {
 """What a customer in order does at each step."""
 
 
+def applied(
+    h: History, kind: PasswordKind, state: ResultState = ResultState.IN_EFFECT, **more: Any
+) -> PasswordResult:
+    """Return what a core system says of the newest choice of a password."""
+    attempt = next((one.attempt for one in h.case.results if one.kind is kind), 1)
+    return PasswordResult(kind, state, attempt=attempt, **more)
+
+
 def go_to(step: StepName, lang: Lang = Lang.ZH) -> History:
     """Return a history that stands at this step by the good path."""
     history = History(lang)
@@ -358,20 +367,95 @@ def _from_the_machinery() -> st.SearchStrategy[Move]:
     )
 
 
+AGENTS = ("1001", "1002", "1003")
+
+
 def _from_people() -> st.SearchStrategy[Move]:
+    return st.one_of(_agents_moves(), _reviewers_moves(), _around_the_desk())
+
+
+def _agents_moves() -> st.SearchStrategy[Move]:
+    who = st.sampled_from(AGENTS)
     return st.one_of(
-        st.just(lambda h: h.do(ev.AgentTook, agent="1023")),
         st.builds(
-            lambda off: lambda h: h.do(ev.AgentHandedBack, lease=h.case.speaker.lease - off),
-            st.sampled_from([0, 0, 1]),
+            lambda a, over: lambda h: h.do(ev.AgentTook, agent=a, over=over), who, st.booleans()
         ),
-        st.builds(lambda items: lambda h: h.do(ev.CaseReturned, items=items), _ITEMS),
-        st.just(lambda h: h.do(ev.CaseApproved)),
-        st.builds(lambda result: lambda h: h.do(ev.PasswordApplied, result=result), _RESULTS),
+        st.builds(lambda a, to: lambda h: h.do(ev.AgentPassed, agent=a, to=to), who, who),
         st.builds(
-            lambda step: lambda h: h.do(ev.StepReopened, step=step), st.sampled_from(StepName)
+            lambda a, words: (
+                lambda h: h.do(ev.AgentSpoke, agent=a, message_ref="-100:5", words=words)
+            ),
+            who,
+            st.sampled_from([None, "please send the front again"]),
+        ),
+        st.builds(
+            lambda a, act, step: lambda h: h.do(ev.AgentActed, agent=a, act=act, step=step),
+            who,
+            st.sampled_from(ev.DeskAct),
+            st.sampled_from([None, *StepName]),
+        ),
+        st.builds(
+            lambda a, step: lambda h: h.do(ev.AgentHandedBack, agent=a, step=step),
+            who,
+            st.sampled_from([None, *StepName]),
+        ),
+        st.builds(
+            lambda a: lambda h: h.do(ev.FieldUnmasked, agent=a, field_name="number", reason="x"),
+            who,
         ),
     )
+
+
+def _reviewers_moves() -> st.SearchStrategy[Move]:
+    who = st.sampled_from(AGENTS)
+    return st.one_of(
+        st.builds(lambda a, s: lambda h: h.do(ev.ReviewTaken, agent=a, supervisor=s), who,
+                  st.booleans()),
+        st.builds(lambda a: lambda h: h.do(ev.ReviewDropped, agent=a), who),
+        st.builds(lambda a: lambda h: h.do(ev.ReviewEscalated, agent=a), who),
+        st.builds(
+            lambda a, item, yes: lambda h: h.do(ev.ItemDecided, agent=a, item=item, accepted=yes),
+            who,
+            st.sampled_from(["front", "back", "fields", "liveness", "statement", "none"]),
+            st.booleans(),
+        ),
+        st.builds(lambda a, items: lambda h: h.do(ev.CaseReturned, agent=a, items=items), who,
+                  _ITEMS),
+        st.builds(lambda a: lambda h: h.do(ev.CaseApproved, agent=a), who),
+        st.just(approve),
+    )  # fmt: skip
+
+
+def _around_the_desk() -> st.SearchStrategy[Move]:
+    return st.one_of(
+        st.builds(
+            lambda ahead, duty: lambda h: h.do(ev.QueueSeen, ahead=ahead, on_duty=duty, minutes=5),
+            st.sampled_from([0, 2]),
+            st.sampled_from([0, 1]),
+        ),
+        st.just(lambda h: h.do(ev.NotMeReported)),
+        st.just(lambda h: h.do(ev.Unfrozen, agent="1003")),
+        st.builds(lambda result: lambda h: h.do(ev.PasswordApplied, result=result), _RESULTS),
+    )
+
+
+def approve(h: History, agent: str = "1009", second: str = "1008") -> None:
+    """Let reviewers who had no part in the talk take the case, accept all and approve it."""
+    if h.case.review.reviewer is not None:
+        h.do(ev.ReviewDropped, agent=h.case.review.reviewer)
+    h.do(ev.ReviewTaken, agent=agent, supervisor=True)
+    for item in undecided(h.case):
+        for one in (agent, second):
+            h.do(ev.ItemDecided, agent=one, item=item.name, accepted=True)
+    h.do(ev.CaseApproved, agent=agent)
+
+
+def give_back(h: History, *items: ReturnedItem, agent: str = "1009") -> None:
+    """Let a reviewer take the case and return it."""
+    if h.case.review.reviewer is not None:
+        h.do(ev.ReviewDropped, agent=h.case.review.reviewer)
+    h.do(ev.ReviewTaken, agent=agent, supervisor=True)
+    h.do(ev.CaseReturned, agent=agent, items=items)
 
 
 def _newest(h: History) -> str:
@@ -398,7 +482,9 @@ def _forward(count: int) -> Move:
     def move(h: History) -> None:
         for number in range(count):
             if h.case.speaker.agent is not None:
-                h.do(ev.AgentHandedBack, lease=h.case.speaker.lease)
+                h.do(ev.AgentHandedBack, agent=h.case.speaker.agent)
+            elif h.case.frozen_at is not None:
+                h.do(ev.Unfrozen, agent="1003")
             elif h.case.step in GOOD_PATH:
                 GOOD_PATH[h.case.step](h)
             else:
@@ -410,16 +496,14 @@ def _forward(count: int) -> Move:
 def _after_submission(h: History, number: int) -> None:
     match h.case.phase:
         case Phase.IN_REVIEW if number % 2:
-            items = (ReturnedItem(StepName.DOCUMENT, Finding(Reason.GLARE, "number")),)
-            h.do(ev.CaseReturned, items=items)
+            give_back(h, ReturnedItem(StepName.DOCUMENT, Finding(Reason.GLARE, "number")))
         case Phase.IN_REVIEW:
-            h.do(ev.CaseApproved)
+            approve(h)
         case Phase.RETURNED:
             h.tap(Verb.CONTINUE)
         case _:
             for kind in h.case.picked:
-                result = PasswordResult(kind, ResultState.IN_EFFECT)
-                h.do(ev.PasswordApplied, result=result)
+                h.do(ev.PasswordApplied, result=applied(h, kind))
 
 
 _BASES = [*StepName, *[StepName.REVIEW] * 6, StepName.SUBMIT, StepName.LIVENESS]

@@ -10,12 +10,12 @@ from collections.abc import Awaitable, Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from bot.sandbox.faults import FaultKind
 from bot.sandbox.people import PEOPLE, Person
-from dialogs.events import CaseApproved, CaseReturned, Event
+from dialogs.events import CaseApproved, CaseReturned, Event, ReviewTaken, StaffEvent
 from dialogs.evidence import CardReading, CheckOutcome
 from dialogs.kinds import CardSide, Lang, Verdict
 from dialogs.model import ReturnedItem, StepName
@@ -373,16 +373,25 @@ class Teller:
         """Decide as a reviewer: `approves`, or `returns document blurred`."""
         case = await self.stage.case()
         verb, *rest = words.split()
-        await self.stage.desk.base.engine.turn(case.case_id, self._decision(verb, rest))
+        for event in (self._staff(ReviewTaken), self._decision(verb, rest)):
+            await self.stage.desk.base.engine.turn(case.case_id, event)
+
+    def _staff(self, kind: type[StaffEvent], **values: Any) -> Event:
+        means = self.stage.desk.base.means
+        return kind(
+            event_id=means.ids.new(),
+            at=means.clock.now(),
+            seed=means.ids.seed(),
+            agent="1009",
+            **values,
+        )
 
     def _decision(self, verb: str, rest: list[str]) -> Event:
-        means = self.stage.desk.base.means
-        event_id, at, seed = means.ids.new(), means.clock.now(), means.ids.seed()
         if verb == "approves":
-            return CaseApproved(event_id=event_id, at=at, seed=seed)
+            return self._staff(CaseApproved)
         reason = Finding(Reason(rest[1])) if len(rest) > 1 else None
         items = (ReturnedItem(StepName(rest[0]), reason),)
-        return CaseReturned(event_id=event_id, at=at, seed=seed, items=items)
+        return self._staff(CaseReturned, items=items)
 
     def _label(self, words: str) -> str:
         return self.stage.expected(words)

@@ -96,7 +96,7 @@ class Workshop:
 def workshop(kinds: Kinds | None = None) -> Workshop:
     """Set up a workshop."""
     clock, store, keys = ManualClock(START), MemoryStore(), KeyRing.generate()
-    means = Means(store, Codec(), clock, SeededIds(1), Metrics())
+    means = Means(store, Codec(), clock, SeededIds(1), Metrics(), keys)
     rung: list[str] = []
 
     async def ring(jobs: list[str]) -> None:

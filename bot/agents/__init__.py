@@ -1,0 +1,1 @@
+"""The people's side: agents, reviewers and supervisors in their Telegram groups."""
