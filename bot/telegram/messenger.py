@@ -38,7 +38,7 @@ from bot.telegram.limits import Limits
 
 _CAPTION_LIMIT = 1024
 _NOTICE_LIMIT = 200
-_NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 _TOO_BIG = "file is too big"
 _UNCHANGED = "message is not modified"
 _GONE = ("message to edit not found", "message can't be edited", "MESSAGE_ID_INVALID")
@@ -75,7 +75,7 @@ class TelegramMessenger(Messenger):
                 chat_id=chat_id,
                 message_id=message_id,
                 parse_mode="HTML",
-                link_preview_options=_NO_PREVIEW,
+                link_preview_options=NO_PREVIEW,
                 reply_markup=keyboard,
             )
 
@@ -112,7 +112,7 @@ class TelegramMessenger(Messenger):
                 chat_id,
                 html,
                 parse_mode="HTML",
-                link_preview_options=_NO_PREVIEW,
+                link_preview_options=NO_PREVIEW,
                 reply_markup=markup,
             )
         return message.message_id
