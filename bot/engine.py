@@ -146,6 +146,10 @@ class Engine:
 
         return await self._in_transaction(event, turning)
 
+    def ring(self) -> None:
+        """Wake the senders for what was queued beside a turn."""
+        self._bells.outbox.ring()
+
     def case_of(self, row: CaseRow) -> Case:
         """Return the case that a row holds."""
         return self._codec.decode(row.state, Case)

@@ -37,12 +37,14 @@ class SenderSettings:
         at_once: lanes in flight at the same time.
         lease_s: how long an effect may take before somebody else may take it over.
         poll_s: how often to look without a ring.
+        lanes: how the lanes begin that this sender works; none means all.
     """
 
     worker: str
     at_once: int = 16
     lease_s: float = 120.0
     poll_s: float = 1.0
+    lanes: tuple[str, ...] = ()
 
 
 class Sender:
@@ -96,12 +98,13 @@ class Sender:
         self._bell.ring()
 
     async def _claimed(self, limit: int) -> list[tuple[OutboxRow, bool]]:
-        now = self._clock.now()
+        now, lanes = self._clock.now(), self._settings.lanes
         lease = Lease(self._settings.worker, now + timedelta(seconds=self._settings.lease_s))
         try:
             async with self._store.begin() as uow:
-                adrift = await uow.outbox.claim_adrift(now, lease, limit=limit)
-                fresh = await uow.outbox.claim(now, lease, limit=max(limit - len(adrift), 0))
+                adrift = await uow.outbox.claim_adrift(now, lease, limit=limit, prefixes=lanes)
+                left = max(limit - len(adrift), 0)
+                fresh = await uow.outbox.claim(now, lease, limit=left, prefixes=lanes)
                 if adrift or fresh:
                     await uow.commit()
         except StorageError as error:

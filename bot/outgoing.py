@@ -34,11 +34,12 @@ Markup = Keyboard | ContactKey | RemoveKeys
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """A message: the messenger's HTML and what stands under it."""
+    """A message: the messenger's HTML and what stands under it; `answers` is replied to."""
 
     html: str
     markup: Markup = ()
     picture: bytes | None = None
+    answers: int | None = None
 
 
 class Messenger(Protocol):

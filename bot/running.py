@@ -16,6 +16,7 @@ from taskiq import InMemoryBroker
 from taskiq.api import run_receiver_task
 
 from bot.config import TelegramMode
+from bot.staffing import appoint
 from bot.telegram.polling import Poller
 from bot.telegram.profile import show_profile
 from bot.telegram.webhook import announce
@@ -37,6 +38,7 @@ async def serving(desk: Desk) -> AsyncIterator[Desk]:
         await _taken_over(desk)
         await stack.enter_async_context(checking(desk.base))
         await stack.enter_async_context(_loop("sender", desk.sender.run))
+        await stack.enter_async_context(_loop("staff_sender", desk.staff_sender.run))
         await stack.enter_async_context(_loop("alarms", desk.alarms.run))
         await stack.enter_async_context(_loop("backlog", lambda: _show_backlog(desk.base)))
         await stack.enter_async_context(_loop("housekeeping", desk.housekeeping.run))
@@ -95,6 +97,7 @@ async def _taken_over(desk: Desk) -> None:
     """Take back what this very worker had in hand when it died."""
     await desk.intake.release()
     await desk.sender.release()
+    await appoint(desk.base.means, desk.base.settings.desk.supervisors)
 
 
 @asynccontextmanager

@@ -34,10 +34,11 @@ class Posted:
 
 @dataclass(frozen=True, slots=True)
 class Ordered:
-    """A slash command in a group, with its words."""
+    """A slash command in a group, with its words; `about` is whose message it replies to."""
 
     name: str
     words: str = field(default="", repr=False)
+    about: Poster | None = None
 
 
 @dataclass(frozen=True, slots=True)

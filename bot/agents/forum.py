@@ -69,6 +69,10 @@ class Forum(Protocol):
         """Replace a message's words and buttons; the same again is no error."""
         ...
 
+    async def keys(self, place: Place, message_id: int, keyboard: Keyboard) -> None:
+        """Change the buttons under a message alone."""
+        ...
+
     async def pin(self, place: Place, message_id: int) -> None:
         """Pin a message without a sound."""
         ...

@@ -1,12 +1,13 @@
 """The forum's twin: groups and topics of one process, and failures on demand."""
 
 import asyncio
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from typing_extensions import override
 
 from bot.agents.forum import Forum, Place, Post, TopicGoneError
 from bot.errors import MessageGoneError, MessengerError
+from bot.outgoing import Keyboard
 
 
 @dataclass
@@ -65,6 +66,12 @@ class MemoryForum(Forum):
         if (place.group_id, message_id) not in self.posts:
             raise MessageGoneError("the message is gone")
         self.posts[place.group_id, message_id] = post
+
+    @override
+    async def keys(self, place: Place, message_id: int, keyboard: Keyboard) -> None:
+        self._there(place)
+        post = self.posts[place.group_id, message_id]
+        self.posts[place.group_id, message_id] = replace(post, keyboard=keyboard)
 
     @override
     async def pin(self, place: Place, message_id: int) -> None:

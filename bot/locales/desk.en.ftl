@@ -45,6 +45,95 @@ verdict-pass = passed
 verdict-fail = failed
 verdict-unsure = unsure
 
+desk-title = { $icon } { $name } · { $step }
+desk-name = { $name }
+desk-no-name = New customer
+desk-card = { $lines }
+desk-card-who = <b>{ $name }</b> ({ $language })
+desk-card-place = Step: { $step }; state: { $phase }
+desk-card-number = Application: <b>{ $number }</b>
+desk-card-why = Why a person: { $why }
+desk-card-held = 🟢 with { $agent }
+desk-card-waits = 🔔 waiting for a person since { $since }
+desk-card-callback = 📞 { $since }: wants to be contacted when someone is there
+desk-card-bot = 🤖 with the assistant
+desk-card-blocked = 🚫 The customer blocked the bot: messages do not arrive
+desk-card-tries = · { $step }: failed { $count } times
+desk-card-checking = · { $step }: being checked
+desk-card-doubt = · { $step }, unsure: { $reason }
+desk-called = 🔔 <b>{ $why }</b>
+desk-button-take = Take
+desk-button-recent = Last messages
+desk-button-prompt = Ask this step again
+desk-button-back = ‹ Back one step
+desk-button-resend = Send a new code
+desk-button-waive = Pass to the reviewers
+desk-button-ready = Ready-made…
+desk-button-pass = Pass to a colleague…
+desk-button-reopen = Reopen a step…
+desk-button-unmask = Full details…
+desk-button-take-over = Supervisor: take over
+desk-button-end = Close the case…
+desk-button-end-yes = Close it, destroy new passwords
+desk-button-handback = Back to the assistant
+desk-button-handback-at = Back, at a step…
+desk-button-colleague = Pass to { $agent }
+desk-button-close = ‹ Close menu
+desk-button-unfreeze = Cleared up: unfreeze
+desk-button-open = Open { $number }
+ready-title-hello = Hello, let me help
+ready-title-photo = How to photograph the card
+ready-title-phone = Change the phone first
+ready-title-wait = One moment, checking
+ready-title-done = Solved, back to the assistant
+desk-reason-identity = Verifying identity by phone
+desk-reason-callback = Contacting the customer
+desk-reason-police = Official inquiry
+desk-full-number =
+    { $name }
+    { $number }
+    On record; a supervisor is told.
+desk-not-relayed = Not sent to the customer: { $why }
+desk-recent =
+    <b>Last messages</b> (secrets covered)
+    { $lines }
+desk-recent-none = No messages yet.
+desk-recent-customer = { $at } 👤 { $words }
+desk-recent-media = { $at } 👤 [{ $media }]
+desk-recent-agent = { $at } 🟢 { $agent }: { $words }
+desk-recent-check = { $at } 🔎 check: { $verdict }
+desk-supervisors-only = Only a supervisor can do this.
+desk-agents-only = Only agents and supervisors can do this.
+desk-no-role = You have no role yet. Ask a supervisor to reply to a message of yours with /grant agent.
+desk-nobody = There is no such colleague.
+desk-on-duty = 🟢 { $agent } is on duty and can take customers.
+desk-off-duty = ⚪ { $agent } is off duty. Conversations still held: { $held }; please hand them back or pass them on.
+desk-queue =
+    Waiting { $waiting } · served { $held } · in review { $review }
+    { $lines }
+desk-queue-empty = Nobody is waiting.
+desk-queue-line = { $icon } { $name } · { $state }
+desk-not-found = Nothing found. Give the whole application number, or at least its last 4 digits.
+desk-found = { $lines }
+desk-found-line = { $icon } <b>{ $number }</b> { $name } · { $phase } · { $at }
+desk-staff =
+    <b>Staff</b>
+    { $lines }
+desk-person = { $sign } { $agent } { $person } ({ $roles })
+desk-grant-how = Reply to a message of theirs with: /grant agent, or reviewer, supervisor, or several; take away with /revoke.
+desk-not-yourself = You cannot change your own roles; ask another supervisor.
+desk-granted = Changed: { $person }
+desk-help =
+    /on · /off duty · /queue who waits
+    /find number or last digits · /staff
+    Supervisors: reply to somebody with /grant agent or /revoke agent
+    What you write in a topic goes to the customer; what begins with # is a note for colleagues only.
+role-agent = agent
+role-reviewer = reviewer
+role-supervisor = supervisor
+language-zh = Chinese
+language-en = English
+
 ## Review
 
 item-front = Front of the card

@@ -6,18 +6,18 @@ from typing import Any
 
 from aiogram import Bot
 from aiogram.exceptions import TelegramBadRequest
-from aiogram.types import BufferedInputFile, InlineKeyboardMarkup, ReplyParameters
+from aiogram.types import BufferedInputFile, InlineKeyboardMarkup
 from typing_extensions import override
 
 from bot.agents.forum import Forum, Place, Post, TopicGoneError
+from bot.outgoing import Keyboard
 from bot.telegram.limits import Limits
-from bot.telegram.messenger import NO_PREVIEW, markup_of, vendor_errors
+from bot.telegram.messenger import NO_PREVIEW, markup_of, reply_to, vendor_errors
 
 CAPTION_LIMIT = 1024
 TITLE_LIMIT = 128
 _GONE = ("message thread not found", "topic_deleted", "topic_id_invalid")
 _UNCHANGED = ("message is not modified", "topic_not_modified")
-_CLOSED = "topic_closed"
 
 
 class TelegramForum(Forum):
@@ -65,7 +65,14 @@ class TelegramForum(Forum):
                 message_id=message_id,
                 parse_mode="HTML",
                 link_preview_options=NO_PREVIEW,
-                reply_markup=_inline(post),
+                reply_markup=_inline(post.keyboard),
+            )
+
+    @override
+    async def keys(self, place: Place, message_id: int, keyboard: Keyboard) -> None:
+        with _topic_errors(), vendor_errors(fine=_UNCHANGED):
+            await self._bot.edit_message_reply_markup(
+                chat_id=place.group_id, message_id=message_id, reply_markup=_inline(keyboard)
             )
 
     @override
@@ -99,7 +106,7 @@ class TelegramForum(Forum):
                 source[1],
                 caption=caption[:CAPTION_LIMIT],
                 parse_mode="HTML",
-                reply_parameters=_reply(answers),
+                reply_parameters=reply_to(answers),
             )
         return copy.message_id
 
@@ -124,7 +131,7 @@ def _topic_errors() -> Iterator[None]:
     except Exception as error:
         cause = error.__cause__
         words = cause.message.lower() if isinstance(cause, TelegramBadRequest) else ""
-        if any(gone in words for gone in (*_GONE, _CLOSED)):
+        if any(gone in words for gone in _GONE):
             raise TopicGoneError("the topic is gone") from error
         raise
 
@@ -132,12 +139,12 @@ def _topic_errors() -> Iterator[None]:
 def _common(place: Place, post: Post) -> dict[str, Any]:
     return {
         "chat_id": place.group_id,
-        "message_thread_id": place.thread_id,
+        "message_thread_id": place.thread_id or None,
         "parse_mode": "HTML",
-        "reply_markup": _inline(post),
+        "reply_markup": _inline(post.keyboard),
         "protect_content": post.protected or None,
         "disable_notification": post.silent or None,
-        "reply_parameters": _reply(post.answers),
+        "reply_parameters": reply_to(post.answers),
     }
 
 
@@ -145,12 +152,6 @@ def _captioned(place: Place, post: Post) -> dict[str, Any]:
     return {**_common(place, post), "caption": post.html[:CAPTION_LIMIT] or None}
 
 
-def _inline(post: Post) -> InlineKeyboardMarkup | None:
-    markup = markup_of(post.keyboard)
+def _inline(keyboard: Keyboard) -> InlineKeyboardMarkup | None:
+    markup = markup_of(keyboard)
     return markup if isinstance(markup, InlineKeyboardMarkup) else None
-
-
-def _reply(answers: int | None) -> ReplyParameters | None:
-    if answers is None:
-        return None
-    return ReplyParameters(message_id=answers, allow_sending_without_reply=True)

@@ -21,6 +21,7 @@ from aiogram.types import (
     LinkPreviewOptions,
     ReplyKeyboardMarkup,
     ReplyKeyboardRemove,
+    ReplyParameters,
     WebAppInfo,
 )
 from typing_extensions import override
@@ -62,7 +63,7 @@ class TelegramMessenger(Messenger):
         *first, last = split(letter.html)
         for part in first:
             await self._send_text(chat_id, part, None)
-        return await self._send_text(chat_id, last, markup_of(letter.markup))
+        return await self._send_text(chat_id, last, markup_of(letter.markup), letter.answers)
 
     @override
     async def edit(self, chat_id: int, message_id: int, letter: Letter) -> None:
@@ -105,7 +106,9 @@ class TelegramMessenger(Messenger):
             await self._bot.download_file(file.file_path, into)
         return into.getvalue()
 
-    async def _send_text(self, chat_id: int, html: str, markup: ReplyMarkup | None) -> int:
+    async def _send_text(
+        self, chat_id: int, html: str, markup: ReplyMarkup | None, answers: int | None = None
+    ) -> int:
         await self._limits.wait(chat_id)
         with vendor_errors():
             message = await self._bot.send_message(
@@ -114,6 +117,7 @@ class TelegramMessenger(Messenger):
                 parse_mode="HTML",
                 link_preview_options=NO_PREVIEW,
                 reply_markup=markup,
+                reply_parameters=reply_to(answers),
             )
         return message.message_id
 
@@ -131,6 +135,13 @@ class TelegramMessenger(Messenger):
         if fits:
             return message.message_id
         return await self._send_text(chat_id, letter.html, markup_of(letter.markup))
+
+
+def reply_to(message_id: int | None) -> ReplyParameters | None:
+    """Return a reply to a message of the same chat; one that is gone meanwhile is no error."""
+    if message_id is None:
+        return None
+    return ReplyParameters(message_id=message_id, allow_sending_without_reply=True)
 
 
 @contextmanager

@@ -1,0 +1,273 @@
+"""Keeping customers' topics: made once, told together, title and card always true.
+
+A group takes twenty messages a minute, so whatever waits for a topic when its turn comes is
+told in one message. Media are copied one by one, in their place of the order.
+"""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from html import escape
+
+from typing_extensions import override
+
+from bot.agents import cards
+from bot.agents.forum import Forum, Place, Post, TopicGoneError
+from bot.agents.keys import keyboard
+from bot.engine import Engine, Means
+from bot.errors import MessageGoneError, MessengerRefusedError
+from bot.outgoing import Keyboard
+from bot.performing.ports import End, Order, Patience, Performed, Performer, Unwanted, Write
+from bot.render import MESSAGE_LIMIT, Renderer
+from dialogs.effects import CallAgents, Effect, KeepTopic, TellAgents
+from dialogs.events import Event
+from dialogs.kinds import Lang
+from dialogs.model import Case
+from dialogs.staff import Role
+from dialogs.texts import Text, text
+from storage.api import CaseRow, OutboxRow, RelayRow, StaffRow, TopicRow, UnitOfWork
+
+PURPOSE = "support"
+_MERGED_MOST = 40
+_CALLED_MOST = 5
+_ROOM = MESSAGE_LIMIT - 400
+"""What is left for words when mentions follow."""
+
+
+@dataclass(frozen=True, slots=True)
+class TopicSettings:
+    """Where agents work, and in which language."""
+
+    groups: tuple[int, ...]
+    lang: Lang
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """One effect that waits for the topic, with the row that holds it."""
+
+    row: OutboxRow
+    effect: Effect
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What was written: the rows told by it, and the messages of the customer in it."""
+
+    absorbed: tuple[str, ...] = ()
+    relays: tuple[RelayRow, ...] = ()
+
+
+class TopicKeeper(Performer):
+    """Performs `CallAgents`, `TellAgents` and `KeepTopic`."""
+
+    patience = Patience(tries=200, first_s=1.0, longest_s=300.0)
+
+    def __init__(
+        self, means: Means, engine: Engine, forum: Forum, renderer: Renderer,
+        settings: TopicSettings,
+    ) -> None:  # fmt: skip
+        self._means = means
+        self._engine = engine
+        self._forum = forum
+        self._renderer = renderer
+        self._settings = settings
+
+    @override
+    async def perform(self, order: Order) -> End:
+        found = await self._case(order.case_id)
+        if found is None or not self._settings.groups:
+            return Unwanted("no case, or no group to tell it in")
+        row, case = found
+        topic = await self._topic(row, case)
+        try:
+            await self._forum.ready(topic.group_id)
+            written = await self._told(order, row, topic)
+            await self._shown(topic, case)
+        except TopicGoneError:
+            await self._forgotten(topic)
+            raise
+        return Performed(write=_recorder(written))
+
+    @override
+    def given_up(self, order: Order, at: datetime, seed: int) -> Event | None:
+        return None
+
+    async def _case(self, case_id: str) -> tuple[CaseRow, Case] | None:
+        async with self._means.store.begin() as uow:
+            row = await uow.cases.load(case_id, lock=False)
+        return None if row is None else (row, self._engine.case_of(row))
+
+    # --- the topic ---
+
+    async def _topic(self, row: CaseRow, case: Case) -> TopicRow:
+        """Return the customer's topic; the lane lets one hand at a time make it."""
+        key = topic_key(row.chat_id)
+        async with self._means.store.begin() as uow:
+            known, load = await uow.topics.get(key), await uow.topics.load()
+        if known is not None:
+            return known
+        group_id = min(self._settings.groups, key=lambda one: load.get(one, 0))
+        words = self._title(case)
+        await self._forum.ready(group_id)
+        thread_id = await self._forum.open(group_id, words)
+        now = self._means.clock.now()
+        fresh = TopicRow(key, PURPOSE, group_id, thread_id, row.chat_id, row.case_id, words, now)
+        async with self._means.store.begin() as uow:
+            await uow.topics.bind(fresh)
+            await uow.commit()
+        return fresh
+
+    async def _forgotten(self, topic: TopicRow) -> None:
+        """Drop a topic that somebody deleted: the next try makes it anew."""
+        async with self._means.store.begin() as uow:
+            await uow.topics.drop(topic.key)
+            await uow.commit()
+
+    async def _shown(self, topic: TopicRow, case: Case) -> None:
+        """Let title and card say what is true, if they do not yet."""
+        html = self._html(text("desk_card", lines=cards.card(case)))
+        rows = cards.buttons(case)
+        keys = keyboard(self._renderer, rows, self._settings.lang)
+        words, shown = self._title(case), _digest(html, keys)
+        kept = replace(topic, case_id=case.case_id, title=words, shown=shown)
+        place = Place(topic.group_id, topic.thread_id)
+        if topic.shown != shown:
+            kept = replace(kept, card_id=await self._card(place, topic.card_id, Post(html, keys)))
+        if topic.title != words:
+            await self._forum.ready(topic.group_id)
+            await self._forum.rename(place, words)
+        if kept != topic:
+            async with self._means.store.begin() as uow:
+                await uow.topics.save(kept)
+                await uow.commit()
+
+    async def _card(self, place: Place, card_id: int | None, post: Post) -> int:
+        """Change the card, or put up the first one and pin it."""
+        await self._forum.ready(place.group_id)
+        if card_id is not None:
+            try:
+                await self._forum.edit(place, card_id, post)
+            except MessageGoneError:
+                card_id = None
+            else:
+                return card_id
+        fresh = await self._forum.post(place, post)
+        try:
+            await self._forum.pin(place, fresh)
+        except MessengerRefusedError:
+            return fresh  # without the right to pin, the card still stands at the head
+        return fresh
+
+    def _title(self, case: Case) -> str:
+        return self._renderer.plain(cards.title(case), self._settings.lang)
+
+    # --- what is told ---
+
+    async def _told(self, order: Order, row: CaseRow, topic: TopicRow) -> Written:
+        """Tell what waits: one text for all words, or a copy of one message of media."""
+        place = Place(topic.group_id, topic.thread_id)
+        head = Waiting(order.row, order.effect)
+        if isinstance(head.effect, TellAgents) and head.effect.media_ref:
+            return await self._copied(head.effect, row, place)
+        together = (head, *await self._behind(order.row))
+        words, taken = self._merged(together)
+        number = None
+        if words:
+            called = await self._mentions() if any(_urgent(one.effect) for one in taken) else ""
+            silent = not any(_rings(one.effect) for one in taken)
+            number = await self._forum.post(place, Post(words + called, silent=silent))
+        refs = [one.effect.message_ref for one in taken if isinstance(one.effect, TellAgents)]
+        relays = tuple(self._relay(row, ref, place, number) for ref in refs if ref and number)
+        return Written(tuple(one.row.effect_id for one in taken[1:]), relays)
+
+    async def _mentions(self) -> str:
+        """Return the supervisors' names as mentions, which ring their phones."""
+        async with self._means.store.begin() as uow:
+            staff = [one for one in await uow.staff.everyone() if one.revoked_at is None]
+        there = [one for one in staff if Role.SUPERVISOR in one.roles]
+        names = " ".join(mention(one) for one in there[:_CALLED_MOST])
+        return f"\n{names}" if names else ""
+
+    async def _behind(self, row: OutboxRow) -> list[Waiting]:
+        """Return what waits behind, up to the first that must be told by itself."""
+        async with self._means.store.begin() as uow:
+            rows = await uow.outbox.behind(row.lane, _MERGED_MOST)
+        waiting = []
+        for one in rows:
+            effect = self._means.codec.decode(one.payload, Effect)
+            known = isinstance(effect, CallAgents | KeepTopic | TellAgents)
+            if not known or (isinstance(effect, TellAgents) and effect.media_ref):
+                break
+            waiting.append(Waiting(one, effect))
+        return waiting
+
+    def _merged(self, together: Sequence[Waiting]) -> tuple[str, list[Waiting]]:
+        """Return as many words as fit into one message, and whose they are."""
+        words, taken = "", list[Waiting]()
+        for one in together:
+            line = self._words(one.effect)
+            joined = "\n".join(part for part in (words, line) if part)
+            if taken and len(joined) > _ROOM:
+                break
+            words = joined[:_ROOM]
+            taken.append(one)
+        return words, taken
+
+    def _words(self, effect: Effect) -> str:
+        match effect:
+            case TellAgents(what=what):
+                return self._html(what).strip()
+            case CallAgents(why=why):
+                return self._html(text("desk_called", why=text(f"desk_why_{why}")))
+            case _:
+                return ""
+
+    async def _copied(self, effect: TellAgents, row: CaseRow, place: Place) -> Written:
+        """Copy a customer's media; one that is gone meanwhile is told in words."""
+        caption, ref = self._html(effect.what).strip(), effect.media_ref or ""
+        try:
+            number = await self._forum.copy_in(place, row.chat_id, int(ref), caption)
+        except TopicGoneError:
+            raise
+        except MessengerRefusedError:
+            number = await self._forum.post(place, Post(caption))
+        return Written(relays=(self._relay(row, ref, place, number),))
+
+    def _relay(self, row: CaseRow, ref: str, place: Place, number: int | None) -> RelayRow:
+        now = self._means.clock.now()
+        return RelayRow(row.chat_id, int(ref), place.group_id, number or 0, now, True)
+
+    def _html(self, words: Text) -> str:
+        return self._renderer.html(words, self._settings.lang)
+
+
+def topic_key(chat_id: int) -> str:
+    """Return the key of a customer's topic: one for all their cases."""
+    return f"{PURPOSE}:{chat_id}"
+
+
+def mention(one: StaffRow) -> str:
+    """Return a colleague's name as a mention, as Telegram's HTML."""
+    return f'<a href="tg://user?id={one.user_id}">{escape(one.name)}</a>'
+
+
+def _urgent(effect: Effect) -> bool:
+    return isinstance(effect, TellAgents) and effect.urgent
+
+
+def _rings(effect: Effect) -> bool:
+    return _urgent(effect) or isinstance(effect, CallAgents)
+
+
+def _digest(html: str, keys: Keyboard) -> str:
+    return hashlib.sha256(repr((html, keys)).encode()).hexdigest()[:16]
+
+
+def _recorder(written: Written) -> Write:
+    async def write(uow: UnitOfWork) -> None:
+        await uow.outbox.absorb(written.absorbed, {"merged": True})
+        await uow.relays.add(written.relays)
+
+    return write
