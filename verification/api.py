@@ -1,7 +1,8 @@
 """What the rest of the program asks of the verification, and what it gets back.
 
-A request carries bytes and expectations, a result carries a verdict with named reasons. Nothing
-here knows a chat, a case or a database, and nothing here imports an engine.
+A request carries bytes and expectations, a result carries a verdict with named reasons, or a
+picture for a person to look at. Nothing here knows a chat, a case or a database, and nothing
+here imports an engine.
 """
 
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ MAX_IMAGE_BYTES = 20 * 1024 * 1024
 MAX_IMAGE_PIXELS = 50_000_000
 MAX_MEDIA_BYTES = 20 * 1024 * 1024
 MAX_MEDIA_SECONDS = 60.0
+MAX_FRAMES_SHOWN = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,4 +111,74 @@ class Verifier(Protocol):
 
     async def close(self) -> None:
         """Release the engines and the processes that hold them."""
+        ...
+
+
+Box = tuple[float, float, float, float]
+"""Left, top, right, bottom as shares (0-1) of the picture, as in `Finding.box`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shot:
+    """A picture or film to be shown on a contact sheet.
+
+    Attributes:
+        media: the file as the customer sent it.
+        is_film: whether it came as a film, which has rows of its own; whether there are frames
+            to be taken out of it, the file's own first bytes say.
+        caption: what stands under it; a frame's time is added.
+        frames: how many pictures to take out of a film, 1 to 24.
+    """
+
+    media: bytes
+    is_film: bool
+    caption: str
+    frames: int = 6
+
+    def __post_init__(self) -> None:
+        if not 1 <= self.frames <= MAX_FRAMES_SHOWN:
+            raise ValueError(f"a film is shown by 1 to {MAX_FRAMES_SHOWN} frames")
+
+
+def require_watermark(lines: tuple[str, ...]) -> None:
+    """Raise `ValueError` unless some line says something: nothing is shown without a mark."""
+    if not any(one.isprintable() and not one.isspace() for line in lines for one in line):
+        raise ValueError("evidence is drawn only with a watermark")
+
+
+def require_sheet(shots: tuple[Shot, ...], lines: tuple[str, ...]) -> None:
+    """Raise `ValueError` unless there is something to be drawn, and a watermark for it."""
+    require_watermark(lines)
+    if not shots:
+        raise ValueError("a sheet needs a shot")
+
+
+class EvidenceDrawer(Protocol):
+    """Draws what a person looks at, out of what a customer sent.
+
+    `lines` say who looks, when, and at which case; each method that takes them draws them over
+    every picture, and none draws without: no lines is a `ValueError`. All raise
+    `VerificationUnavailable` when no answer can be had. What is returned are JPEGs without any
+    of the file's metadata.
+    """
+
+    async def picture(self, media: bytes, lines: tuple[str, ...]) -> bytes:
+        """One picture at 1600 px with its watermark and a strip with the lines below.
+
+        Raises `UnreadablePicture` with its reason if the file is no picture.
+        """
+        ...
+
+    async def sheet(self, shots: tuple[Shot, ...], lines: tuple[str, ...]) -> bytes:
+        """All shots on one sheet; one that cannot be read is a grey tile with its caption.
+
+        Raises `ValueError` if there are no shots.
+        """
+        ...
+
+    async def marked(self, media: bytes, boxes: tuple[Box, ...]) -> bytes | None:
+        """The customer's own picture with the boxes framed, for the customer: no watermark.
+
+        None when the file is no picture or there is nothing to mark.
+        """
         ...

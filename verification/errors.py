@@ -1,4 +1,6 @@
-"""What can go wrong with the verification itself; a bad photograph is a result, not an error."""
+"""What can go wrong with the verification itself; to a check a bad photograph is a result."""
+
+from dialogs.reasons import Reason
 
 
 class VerificationError(Exception):
@@ -25,3 +27,15 @@ class EngineError(VerificationError):
     """A library failed in a way that is not the picture's fault."""
 
     retry = True
+
+
+class UnreadablePicture(VerificationError):  # noqa: N818 - says what is the case
+    """A picture that was to be drawn for a person cannot be read.
+
+    Attributes:
+        reason: why not, as a check would have named it.
+    """
+
+    def __init__(self, reason: Reason) -> None:
+        super().__init__(reason)
+        self.reason = reason

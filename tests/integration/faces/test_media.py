@@ -9,6 +9,7 @@ import pytest
 
 from bot.sandbox.materials import clips
 from dialogs.kinds import Action
+from verification.drawing.tiles import film_frames
 from verification.engines.media import (
     FRAMES_PER_S,
     SAMPLES_PER_S,
@@ -121,3 +122,12 @@ def test_the_ffmpeg_out_of_the_package_does_as_well() -> None:
     assert len(list(carried.frames(media, limit_s=60))) > 30
     assert carried.sound(media, limit_s=60) is not None
     assert carried.sound(clips.statement_clip("zhang_wei", "no_sound"), limit_s=60) is None
+
+
+@pytest.mark.parametrize("count", [1, 5, 6])
+def test_frames_for_a_sheet_come_from_the_whole_film(count: int) -> None:
+    frames = film_frames(clips.action_clip(Action.TURN_HEAD), count, DECODER)
+    assert isinstance(frames, tuple)
+    assert [frame.pixels.shape for frame in frames] == [(640, 480, 3)] * count
+    middles = [(part + 0.5) * 3.0 / count for part in range(count)]
+    assert [frame.at_s for frame in frames] == pytest.approx(middles, abs=0.25)

@@ -5,7 +5,8 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
-from verification.drawing import LONGEST_SIDE_PX, Box, marked_picture
+from verification.api import Box
+from verification.drawing.boxes import LONGEST_SIDE_PX, marked_picture
 
 
 def picture(size: tuple[int, int]) -> bytes:

@@ -1,20 +1,17 @@
 """Shows a customer where on their own picture something is wrong."""
 
-from io import BytesIO
-
 from PIL import Image, ImageDraw
 
 from dialogs.reasons import Reason
+from verification.api import Box
+from verification.drawing.canvas import as_jpeg, shrunk
 from verification.engines.pictures import decode_picture
 
 LONGEST_SIDE_PX = 1024
-_QUALITY = 82
 _MARK = (226, 58, 44)
 _SHADE = (0, 0, 0, 96)
 _LINE_SHARE = 0.006
 _MARGIN_SHARE = 0.012
-
-Box = tuple[float, float, float, float]
 
 
 def marked_picture(image: bytes, boxes: tuple[Box, ...]) -> bytes | None:
@@ -30,17 +27,14 @@ def marked_picture(image: bytes, boxes: tuple[Box, ...]) -> bytes | None:
     pixels = decode_picture(image)
     if isinstance(pixels, Reason) or not boxes:
         return None
-    picture = Image.fromarray(pixels)
-    picture.thumbnail((LONGEST_SIDE_PX, LONGEST_SIDE_PX), Image.Resampling.LANCZOS)
+    picture = shrunk(pixels, LONGEST_SIDE_PX)
     frames = [_frame(box, picture.size) for box in boxes]
     _dim_around(picture, frames)
     pen = ImageDraw.Draw(picture)
     width = max(2, round(_LINE_SHARE * max(picture.size)))
     for frame in frames:
         pen.rounded_rectangle(frame, radius=3 * width, outline=_MARK, width=width)
-    out = BytesIO()
-    picture.save(out, "JPEG", quality=_QUALITY, optimize=True)
-    return out.getvalue()
+    return as_jpeg(picture)
 
 
 def _frame(box: Box, size: tuple[int, int]) -> tuple[int, int, int, int]:
