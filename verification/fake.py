@@ -1,12 +1,14 @@
-"""The verification's twin: it believes what a file says of itself.
+"""The verification's twins: they believe what a file says of itself.
 
 A scripted file begins like a picture or film and carries its outcome behind, as JSON. So a
-story needs no engines, and the answer is the same in any process and after any crash.
+story needs no engines, and the answer is the same in any process and after any crash. What is
+drawn of it is one small picture that carries the words which a real one shows.
 """
 
 import json
 from collections.abc import Mapping
 from datetime import date
+from io import BytesIO
 from typing import Any
 
 from typing_extensions import override
@@ -15,18 +17,26 @@ from dialogs.evidence import CardReading, CheckOutcome
 from dialogs.kinds import CardSide, DocumentKind, Verdict
 from dialogs.reasons import Finding, Reason
 from verification.api import (
+    Box,
     CardRequest,
     CheckResult,
+    EvidenceDrawer,
     FaceRequest,
+    Shot,
     StatementRequest,
     Verifier,
+    require_sheet,
+    require_watermark,
 )
-from verification.errors import VerificationUnavailable
+from verification.errors import UnreadablePicture, VerificationUnavailable
 
 _PICTURE = b"\xff\xd8\xff\xe0scripted"
 _FILM = b"\x00\x00\x00\x18ftypmp42scripted"
 _SCRIPT = b"\nSCRIPT:"
 _DAYS = ("birth", "valid_from", "valid_to")
+_PICTURE_STARTS = (b"\xff\xd8\xff", b"\x89PNG", b"RIFF")
+_DRAWN_SIZE, _DRAWN_COLOUR = (320, 240), (201, 204, 209)
+_LONGEST_COMMENT = 60_000
 
 
 class ScriptedVerifier(Verifier):
@@ -57,6 +67,68 @@ class ScriptedVerifier(Verifier):
             raise VerificationUnavailable("as the script says")
         outcome = _read(json.loads(script)) if mark else self._other
         return CheckResult(outcome, (("scripted", "0" * 64),), "scripted", 0.0)
+
+
+class ScriptedDrawer(EvidenceDrawer):
+    """Draws a small grey JPEG whose comment says, line by line, what would have been drawn.
+
+    A file that begins like a picture is one; nothing is decoded.
+    """
+
+    def __init__(self, *, available: bool = True) -> None:
+        self._available = available
+
+    @override
+    async def picture(self, media: bytes, lines: tuple[str, ...]) -> bytes:
+        require_watermark(lines)
+        self._require_available()
+        reason = _why_no_picture(media)
+        if reason is not None:
+            raise UnreadablePicture(reason)
+        return _drawn(lines)
+
+    @override
+    async def sheet(self, shots: tuple[Shot, ...], lines: tuple[str, ...]) -> bytes:
+        require_sheet(shots, lines)
+        self._require_available()
+        return _drawn((*(shot.caption for shot in shots), *lines))
+
+    @override
+    async def marked(self, media: bytes, boxes: tuple[Box, ...]) -> bytes | None:
+        self._require_available()
+        if not boxes or _why_no_picture(media) is not None:
+            return None
+        return _drawn(tuple(" ".join(str(share) for share in box) for box in boxes))
+
+    def _require_available(self) -> None:
+        if not self._available:
+            raise VerificationUnavailable("as constructed")
+
+
+def drawn_lines(drawing: bytes) -> tuple[str, ...]:
+    """Return what a drawing of `ScriptedDrawer` says: captions in order, then the watermark."""
+    from PIL import Image
+
+    with Image.open(BytesIO(drawing)) as picture:
+        comment = picture.info.get("comment", b"")
+    return tuple(comment.decode(errors="ignore").splitlines())
+
+
+def _why_no_picture(media: bytes) -> Reason | None:
+    if not media:
+        return Reason.EMPTY_FILE
+    if media.startswith(_PICTURE_STARTS):
+        return None
+    is_film = media.startswith(_FILM[:8])
+    return Reason.UNSUPPORTED_TYPE if is_film else Reason.UNREADABLE_FILE
+
+
+def _drawn(lines: tuple[str, ...]) -> bytes:
+    from PIL import Image
+
+    out, comment = BytesIO(), "\n".join(lines).encode()[:_LONGEST_COMMENT]
+    Image.new("RGB", _DRAWN_SIZE, _DRAWN_COLOUR).save(out, "JPEG", comment=comment)
+    return out.getvalue()
 
 
 def scripted_picture(outcome: CheckOutcome | None, salt: str = "") -> bytes:

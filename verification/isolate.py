@@ -1,6 +1,6 @@
-"""Runs the checks in child processes: nothing a customer sends can take the bot down.
+"""Checks and draws in child processes: nothing a customer sends can take the bot down.
 
-A child that dies, hangs or eats memory is replaced and the check is tried once more in the fresh
+A child that dies, hangs or eats memory is replaced and the work is tried once more in the fresh
 one; after that the caller hears `VerificationUnavailable`.
 """
 
@@ -9,22 +9,30 @@ import multiprocessing
 import os
 import threading
 from collections.abc import Callable
-from typing import ParamSpec, TypeVar
+from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 from pebble import ProcessExpired, ProcessPool
 from typing_extensions import override
 
-from verification import child
+from verification import child, direct
 from verification.api import (
+    Box,
     CardRequest,
     CheckRequest,
     CheckResult,
+    EvidenceDrawer,
     FaceRequest,
+    Shot,
     StatementRequest,
     Verifier,
+    require_sheet,
+    require_watermark,
 )
 from verification.errors import EngineError, VerificationError, VerificationUnavailable
 from verification.settings import VerifierSettings
+
+if TYPE_CHECKING:
+    from verification.drawing.tiles import Tile
 
 ATTEMPTS = 2
 _STOP_TIMEOUT_S = 10.0
@@ -93,8 +101,8 @@ class ChildPool:
             return self._pool
 
 
-class IsolatedVerifier(Verifier):
-    """The verifier of a running bot."""
+class IsolatedVerifier(Verifier, EvidenceDrawer):
+    """The verifier and drawer of a running bot; a child that only draws loads no model."""
 
     def __init__(self, settings: VerifierSettings) -> None:
         self._settings = settings
@@ -117,8 +125,40 @@ class IsolatedVerifier(Verifier):
         return await self._check(self._settings.statement_timeout_s, request)
 
     @override
+    async def picture(self, media: bytes, lines: tuple[str, ...]) -> bytes:
+        require_watermark(lines)
+        return await self._draw(direct.draw_picture, media, lines)
+
+    @override
+    async def sheet(self, shots: tuple[Shot, ...], lines: tuple[str, ...]) -> bytes:
+        require_sheet(shots, lines)
+        tiles: list[Tile] = []
+        for shot, group in direct.grouped(shots):
+            tiles += await self._tiles(shot, group)
+        return await self._draw(direct.draw_sheet, tuple(tiles), lines)
+
+    @override
+    async def marked(self, media: bytes, boxes: tuple[Box, ...]) -> bytes | None:
+        return await self._draw(direct.draw_marked, media, boxes)
+
+    @override
     async def close(self) -> None:
         await self._children.close()
+
+    async def _tiles(self, shot: Shot, group: int) -> "tuple[Tile, ...]":
+        """Open each file by itself, so that one that kills its child costs its own tile only."""
+        try:
+            limit_s = self._settings.drawing_timeout_s
+            return await self._draw(direct.draw_tiles, shot, group, limit_s)
+        except VerificationUnavailable as error:
+            if not _is_the_files_fault(error):
+                raise
+            from verification.drawing.tiles import unreadable
+
+            return (unreadable(shot, group),)
+
+    async def _draw(self, work: Callable[_P, _T], *args: _P.args, **kwargs: _P.kwargs) -> _T:
+        return await self._children.run(self._settings.drawing_timeout_s, work, *args, **kwargs)
 
     async def _check(self, timeout_s: float, request: CheckRequest) -> CheckResult:
         return await self._children.run(timeout_s, child.check, self._settings, request)
@@ -126,4 +166,11 @@ class IsolatedVerifier(Verifier):
 
 def _told(problem: Exception | None) -> str:
     """Say what happened without repeating anything of the customer's."""
-    return f"the check gave no answer twice, the last time: {type(problem).__name__}"
+    return f"the child gave no answer twice, the last time: {type(problem).__name__}"
+
+
+def _is_the_files_fault(error: VerificationUnavailable) -> bool:
+    """Whether the children died or hung on the work, and not for want of an engine or of means."""
+    cause = error.__cause__
+    died_or_hung = isinstance(cause, ProcessExpired | TimeoutError)  # both are OSErrors too
+    return died_or_hung or not isinstance(cause, EngineError | OSError)

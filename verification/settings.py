@@ -16,6 +16,9 @@ class VerifierSettings:
         card_timeout_s: time limit of a card check, the child's first start included.
         face_timeout_s: time limit of a liveness round.
         statement_timeout_s: time limit of a statement check.
+        drawing_timeout_s: time limit of drawing one picture (1 CPU second), of taking the
+            pictures out of one file for a sheet (a minute of film in full HD 14) and of putting
+            the sheet together (21 tiles 2), each by itself, the child's first start included.
         memory_limit_mb: private memory a child may have; with every engine loaded it has 2000
             (of which 950 are resident), with the card engines alone 670.
         card_models: `small` reads rare characters, `tiny` costs half as much.
@@ -28,6 +31,7 @@ class VerifierSettings:
     card_timeout_s: float = 90.0
     face_timeout_s: float = 90.0
     statement_timeout_s: float = 180.0
+    drawing_timeout_s: float = 90.0
     memory_limit_mb: int = 3000
     card_models: CardModels = "small"
     card_model_dir: Path | None = None
