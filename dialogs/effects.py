@@ -288,7 +288,8 @@ class Relay(Effect):
     Attributes:
         agent: who speaks; the customer sees the number.
         message_ref: the message in the topic.
-        words: what to say; None copies the message's media.
+        words: what to say.
+        media: whether the message's media are copied, with the words as their caption.
         answers: the topic's message that it replies to, if any.
         edits: whether an earlier message is changed.
         lease: the speaker's lease; the message is dropped when it has moved on.
@@ -297,7 +298,8 @@ class Relay(Effect):
 
     agent: str
     message_ref: str
-    words: Text | None = field(default=None, repr=False)
+    words: Text = field(repr=False)
+    media: bool = False
     answers: str | None = None
     edits: bool = False
     lease: int

@@ -346,7 +346,8 @@ class AgentSpoke(StaffEvent):
 
     Attributes:
         message_ref: the message in the topic.
-        words: its text, if it is one; media are copied.
+        words: its text, or the caption of its media.
+        media: whether it holds media, which are copied.
         ready_made: the key of a ready-made answer instead of free words.
         answers: the topic's message that it replies to, if any.
         edited: whether it changes an earlier message.
@@ -354,6 +355,7 @@ class AgentSpoke(StaffEvent):
 
     message_ref: str
     words: str | None = field(default=None, repr=False)
+    media: bool = False
     ready_made: str | None = None
     answers: str | None = None
     edited: bool = False

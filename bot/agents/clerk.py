@@ -38,6 +38,9 @@ from storage.api import StaffRow, TopicRow
 _NOTE_MARKS = ("#", "//", "\uff03")
 """A message that begins so is for colleagues: it is never relayed."""
 
+_CHOICES = frozenset({"act", "reopen", "back", "pass", "ready", "unmask"})
+"""Taps that may come from a menu in the card's place."""
+
 
 @dataclass(frozen=True, slots=True)
 class Notice:
@@ -99,12 +102,23 @@ class SupportClerk:
                 return await self._posted(act, posted)
             case Touched(data=data):
                 _, verb, arg = (*data.split(".", 2), "", "")[:3]
-                handler = self._taps.get(verb)
-                if handler is None:
-                    return await self._only(settle, Notice(text("stale_button")))
-                return await handler(act, arg)
+                return await self._touched(act, verb, arg)
             case Ordered():
                 return await self._only(settle, Notice())
+
+    async def _touched(self, act: Act, verb: str, arg: str) -> Notice:
+        handler = self._taps.get(verb)
+        if handler is None:
+            return await self._only(act.settle, Notice(text("stale_button")))
+        notice = await handler(act, arg)
+        if verb in _CHOICES and arg:
+            await self._closed_menu(act)
+        return notice
+
+    async def _closed_menu(self, act: Act) -> None:
+        """Put the card's buttons back after something was chosen from a menu."""
+        case = await self._case(act.topic) or act.case
+        await self._keys(act, cards.buttons(case))
 
     async def _case(self, topic: TopicRow) -> Case | None:
         """Return the customer's newest case: a topic outlives the case it was opened for."""
@@ -125,7 +139,8 @@ class SupportClerk:
         event = AgentSpoke(
             **self._stamp(act),
             message_ref=act.arrival.message_ref,
-            words=None if posted.media else words,
+            words=words,
+            media=posted.media,
             answers=f"{act.arrival.group_id}:{answers}" if answers else None,
             edited=posted.edited,
         )
@@ -199,14 +214,18 @@ class SupportClerk:
         rows = cards.buttons(act.case)
         if name:
             rows = cards.menu(act.case, name, await self._colleagues(act.staff))
-        place = Place(act.arrival.group_id, act.topic.thread_id)
         notice = await self._only(act.settle, Notice())
+        shown = await self._keys(act, rows)
+        return notice if shown else Notice(text("stale_button"))
+
+    async def _keys(self, act: Act, rows: Rows) -> bool:
+        place = Place(act.arrival.group_id, act.topic.thread_id)
         keys = keyboard(self._renderer, rows, self._lang)
         try:
             await self._forum.keys(place, act.arrival.message_id, keys)
         except MessengerError:
-            return Notice(text("stale_button"))
-        return notice
+            return False
+        return True
 
     async def _recent(self, act: Act, _arg: str) -> Notice:
         """Show the last exchanges, masked."""

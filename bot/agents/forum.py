@@ -12,7 +12,9 @@ from bot.outgoing import Keyboard
 
 
 class TopicGoneError(MessengerRefusedError):
-    """The topic was deleted: it has to be made anew."""
+    """The topic was deleted: whoever drops its binding and tries again gets a new one."""
+
+    retry = True
 
 
 @dataclass(frozen=True, slots=True)

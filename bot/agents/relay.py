@@ -21,7 +21,6 @@ from bot.performing.ports import (
 from bot.render import Renderer
 from dialogs.effects import Relay
 from dialogs.events import Event
-from dialogs.texts import text
 from storage.api import RelayRow, UnitOfWork
 
 
@@ -58,13 +57,11 @@ class Relayer(Performer):
 
     async def _said(self, relay: Relay, chat_id: int) -> int:
         answers = await self._answered(relay, chat_id)
-        if relay.words is not None:
-            words = self._renderer.html(relay.words, relay.lang)
-            return await self._messenger.send(chat_id, Letter(words, answers=answers))
-        name = text("agent_says", agent=relay.agent, words="")
-        caption = self._renderer.html(name, relay.lang).strip()
-        source = read_reference(relay.message_ref)
-        return await self._forum.copy_out(chat_id, source, caption, answers)
+        words = self._renderer.html(relay.words, relay.lang).strip()
+        if relay.media:
+            source = read_reference(relay.message_ref)
+            return await self._forum.copy_out(chat_id, source, words, answers)
+        return await self._messenger.send(chat_id, Letter(words, answers=answers))
 
     async def _answered(self, relay: Relay, chat_id: int) -> int | None:
         """Return the message in the customer's chat that the agent replied to."""
@@ -80,7 +77,7 @@ class Relayer(Performer):
         async with self._means.store.begin() as uow:
             rows = await uow.relays.in_chat(*read_reference(relay.message_ref))
         found = [one.message_id for one in rows if not one.from_customer]
-        if not found or relay.words is None:
+        if not found or relay.media:
             return Unwanted("nothing there that could be changed")
         letter = Letter(self._renderer.html(relay.words, relay.lang))
         try:

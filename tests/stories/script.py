@@ -15,6 +15,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 from bot.sandbox.faults import FaultKind
 from bot.sandbox.people import PEOPLE, Person
+from bot.sandbox.testing import CODE
 from dialogs.events import CaseApproved, CaseReturned, Event, ReviewTaken, StaffEvent
 from dialogs.evidence import CardReading, CheckOutcome
 from dialogs.kinds import CardSide, Lang, Verdict
@@ -23,7 +24,7 @@ from dialogs.reasons import Finding, Reason
 from tests.stories.stage import Stage
 from verification.fake import scripted_film, scripted_picture
 
-_LINE = re.compile(r"(?P<act>[a-z-]+):\s?(?P<rest>.*)")
+_LINE = re.compile(r"(?P<act>[a-z0-9-]+):\s?(?P<rest>.*)")
 _TICKET = re.compile(r'data-ticket="([^"]+)"')
 _GOOD = {
     8: ("84027519", "59301846", "27510963", "90618352", "63849027"),
@@ -51,9 +52,10 @@ class Story:
     people: dict[Lang, str]
     lines: tuple[Line, ...]
     nlu_up: bool = True
+    desk: bool = False
 
 
-_HEAD = frozenset({"langs", "person", "person-zh", "person-en", "nlu"})
+_HEAD = frozenset({"langs", "person", "person-zh", "person-en", "nlu", "desk"})
 
 
 def load(path: Path) -> Story:
@@ -66,7 +68,8 @@ def load(path: Path) -> Story:
         Lang.ZH: head.get("person-zh", common) or "zhang_wei",
         Lang.EN: head.get("person-en", common) or "maria_schmidt",
     }
-    return Story(path.stem, langs, people, lines, nlu_up=head.get("nlu") != "down")
+    nlu_up, desk = head.get("nlu") != "down", head.get("desk") == "open"
+    return Story(path.stem, langs, people, lines, nlu_up=nlu_up, desk=desk)
 
 
 def _lines(path: Path, head: dict[str, str]) -> Iterator[Line]:
@@ -238,14 +241,18 @@ class Teller:
     async def act_code(self, phone: str) -> None:
         """Wait for the next code on a phone and remember it as {code}."""
         number = phone or self.person.phone
-        self.values["code"] = await self.stage.phone.sms_code(
-            number, self.patience_s, after=self.codes_seen
-        )
+        await self._until(lambda: len(self.codes_on(number)) > self.codes_seen)
+        self.values["code"] = self.codes_on(number)[-1]
         self.codes_seen += 1
 
     async def act_no_code(self, phone: str) -> None:
         """Make sure that a phone got no further text message."""
-        assert len(self.stage.phone.sms(phone or self.person.phone)) == self.codes_seen
+        assert len(self.codes_on(phone or self.person.phone)) == self.codes_seen
+
+    def codes_on(self, phone: str) -> list[str]:
+        """Return the codes a phone got, oldest first; notices of the case carry none."""
+        texts = [words for words in self.stage.phone.sms(phone) if "/n/" not in words]
+        return [found[0] for words in texts if (found := CODE.search(words)) is not None]
 
     async def act_passwords(self, words: str) -> None:
         """Set all passwords on the secure page behind a button."""

@@ -17,6 +17,7 @@ from typing import Any
 import httpx
 from typing_extensions import override
 
+from bot.backoffice.embedded.core import EmbeddedSealingKey
 from bot.backoffice.embedded.demo import seed
 from bot.clock import Clock, SystemClock
 from bot.config import Settings
@@ -24,8 +25,10 @@ from bot.keys import fresh_keys
 from bot.logs import LogFormat, set_up
 from bot.render import Renderer
 from bot.running import serving
+from bot.sandbox.colleagues import Offices, open_offices
 from bot.sandbox.server import Sandbox
 from bot.sandbox.settings import GENEROUS_RATES, SandboxSettings
+from bot.sandbox.staffing import employ
 from bot.sandbox.testing import Phone
 from bot.wiring import Desk, Instead, build_desk
 from dialogs.kinds import Lang
@@ -68,6 +71,7 @@ class Stage:
     lang: Lang
     sections: dict[str, Any] = field(default_factory=dict)
     words: Renderer = field(default_factory=Renderer)
+    offices: Offices | None = None
 
     async def case(self) -> Case:
         """Return the chat's newest case."""
@@ -125,31 +129,51 @@ def sections_for(sandbox_url: str, token: str, folder: Path) -> dict[str, Any]:
 
 
 async def prepared(settings: Settings) -> None:
-    """Make the tables and put the invented customers into the embedded firm."""
+    """Make the tables; put in the invented customers, and the staff where there is a desk."""
     from bot import adapters
 
     await upgrade(settings.database.url)
     store = open_store(settings.database.url, adapters.key_ring(settings))
-    await seed(store)
+    key = adapters.secret(settings.backoffice.private_key, "backoffice.private_key")
+    await seed(store, await EmbeddedSealingKey(key).current())
+    if settings.desk.support_groups:
+        await employ(store)
     await store.close()
+
+
+def desk_section(offices: Offices) -> dict[str, Any]:
+    """Return the settings of the people's side: round the clock, so that no story sleeps."""
+    return {
+        "support_groups": (offices.support,),
+        "review_group": offices.review,
+        "supervisors": (offices.supervisor,),
+        "day_opens": "00:00",
+        "day_closes": "12:00",
+        "night_opens": "12:00",
+        "night_closes": "23:59",
+        "holidays": (),
+    }
 
 
 @asynccontextmanager
 async def staged(
-    folder: Path, lang: Lang, nlu: Nlu | None = None, **more: Any
+    folder: Path, lang: Lang, nlu: Nlu | None = None, *, desk: bool = False, **more: Any
 ) -> AsyncIterator[Stage]:
-    """Set the stage for one customer."""
+    """Set the stage for one customer, with agents and reviewers behind the bot if wanted."""
     set_up("WARNING", LogFormat.JSON)
     async with AsyncExitStack() as stack:
         sandbox = await stack.enter_async_context(Sandbox(SandboxSettings(rates=GENEROUS_RATES)))
         sections = sections_for(sandbox.url, sandbox.bot_token, folder)
+        offices = open_offices(sandbox) if desk else None
+        if offices is not None:
+            sections["desk"] = {**desk_section(offices), "lang": lang.value}
         for name, values in more.items():
             sections[name] = {**sections.get(name, {}), **values}
         settings = Settings.model_validate(sections)
         await prepared(settings)
         clock = ShiftedClock()
         instead = Instead(nlu=nlu or KeywordNlu(), verifier=ScriptedVerifier(), clock=clock)
-        desk = await stack.enter_async_context(serving(build_desk(settings, instead)))
+        served = await stack.enter_async_context(serving(build_desk(settings, instead)))
         phone = await stack.enter_async_context(sandbox.phone(language_code=lang.value))
         web = await stack.enter_async_context(httpx.AsyncClient(timeout=10))
-        yield Stage(sandbox, desk, phone, clock, web, lang, sections)
+        yield Stage(sandbox, served, phone, clock, web, lang, sections, offices=offices)

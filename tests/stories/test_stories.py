@@ -9,6 +9,7 @@ from dialogs.kinds import Lang
 from nlu.api import Nlu
 from nlu.client import RasaNlu, RasaSettings
 from nlu.fake import KeywordNlu
+from tests.stories.desk import desk_teller
 from tests.stories.script import Story, Teller, load
 from tests.stories.stage import free_port, staged
 
@@ -32,5 +33,9 @@ _STORIES = [load(path) for path in sorted(Path(__file__).parent.glob("*.story"))
 async def test_story(story: Story, lang: Lang, tmp_path: Path) -> None:
     person = next(one for one in PEOPLE if one.key == story.people[lang])
     nlu = KeywordNlu() if story.nlu_up else await nlu_that_is_down()
-    async with staged(tmp_path, lang, nlu) as stage:
-        await Teller(stage, person).tell(story)
+    async with staged(tmp_path, lang, nlu, desk=story.desk) as stage:
+        if story.desk:
+            async with desk_teller(stage, person) as teller:
+                await teller.tell(story)
+        else:
+            await Teller(stage, person).tell(story)

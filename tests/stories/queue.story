@@ -1,0 +1,27 @@
+# Waiting honestly: place, slow, call back, and changing one's mind.
+desk: open
+customer: /start
+bot: @intro
+tap: @button-person
+bot: @queue-next
+tap: @button-person
+bot: @queue-next
+wait: 200
+bot: @queue-next
+topic: @desk-remind-wait
+tap: @button-call-back
+bot: @call-back
+topic: @desk-callback
+title: 📞
+wait: 4000
+agent-taps: @desk-button-take
+bot: @agent-serves
+agent-taps: @desk-button-handback
+bot: @handed-back
+tap: @button-person
+bot: @queue-next
+tap: @button-no-person
+bot: @no-person
+topic: @desk-not-wanted
+title: 🤖
+topics: 1
