@@ -153,3 +153,179 @@ review-undecided =
     Not decided yet, or in need of a second reviewer:
     { $lines }
 review-overdue = ⏰ The promised time ({ $due }) has passed. Please review it soon.
+
+## A review's topic
+
+review-title = { $icon } { $number } { $name }
+review-card =
+    <b>{ $icon } Review { $number }</b>
+    { $paragraphs }
+review-lines = { $lines }
+review-and = { $one }, { $rest }
+review-beside = { $one } | { $rest }
+review-who = Customer: { $name } · { $document }
+review-no-document = no document chosen
+review-language = Language: { $language }
+review-kinds = To reset: { $kinds }
+review-submitted = Submitted: { $at }
+review-due = Promised by: { $at }
+review-due-over = ⏰ Promised time passed: { $at }
+review-free = 🆕 Nobody has taken it yet
+review-held = 🔎 { $agent } is reviewing it
+review-escalated = ⬆️ Escalated: a supervisor reviews it
+review-phase-open = ↩️ Returned, the customer is working on it
+review-phase-in-review = In review
+review-phase-returned = ↩️ Returned, waiting for the customer
+review-phase-applying = ⏳ Approved, passwords on their way
+review-phase-done = ✅ Finished
+review-phase-refused = ⚪ Not eligible, over
+review-phase-cancelled = ⚪ Cancelled
+review-phase-expired = ⚪ Closed, nothing was corrected in time
+review-items =
+    <b>What to review</b>
+    { $lines }
+review-item = { $mark } <b>{ $item }</b>: { $verdict }
+review-finding = └ { $why }
+review-waived = └ The check refused it and an agent let it pass: two reviewers have to accept it
+review-corrected = └ Changed by the customer by hand: { $fields }
+review-accepted = └ ☑ accepted ({ $agents })
+review-returned = └ ↩ to be returned ({ $agents })
+review-second = └ A second reviewer has to accept it too
+review-public-words = └ To the customer: { $words }
+review-internal-words = └ 🔒 Internal: { $words }
+review-fields =
+    <b>Card details</b>
+    { $lines }
+review-compared = { $mark } { $field }: { $value }
+review-source = { $source } { $value }
+review-source-read = read
+review-source-typed = typed
+review-source-confirmed = confirmed
+review-source-firm = our records
+review-source-number = by the number
+review-sex-male = male
+review-sex-female = female
+review-day = { $day }
+review-long-term = long-term
+review-statement =
+    <b>Statement</b>
+    { $lines }
+review-to-read = To read: { $words }
+review-heard = Heard: { $words }
+review-nothing-heard = Heard: no transcript, please listen to the video
+review-no-recording = Heard: there is no recording
+review-agreements =
+    <b>Agreements</b>
+    { $lines }
+review-agreement = { $agreement } · version { $version } · { $sha }
+review-signed = Signed: { $at } · PDF { $sha }
+review-not-signed = Not signed yet
+review-rounds =
+    <b>Returned before</b>
+    { $lines }
+review-round = Round { $number }: { $at }, { $agent } returned { $items }
+review-round-item = { $item } ({ $why })
+review-new-round = 🔁 Round { $number }: these were done again: { $items }. Please review once more.
+review-new-round-bare = 🔁 Round { $number }: the customer submitted again. Please review once more.
+review-results =
+    <b>Results</b>
+    { $lines }
+review-cut = … (too long, the rest is not shown)
+review-button-take = Take the review
+review-button-take-up = Take the review (supervisor)
+review-button-drop = Give it back
+review-button-evidence = 👁 Show evidence
+review-button-details = 📊 Measurements
+review-button-accept = ✓ { $item }
+review-button-accepted = ☑ { $item }
+review-button-return = ↩ { $item }
+review-button-returned = ↩ chosen: { $item }
+review-button-second = Second yes: { $item }
+review-button-approve = ✅ Approve
+review-button-send-back = ↩️ Return what was chosen
+review-button-escalate = ⬆️ To a supervisor
+review-button-unfreeze = Unfreeze (supervisor)
+review-button-words = ✍️ In my own words
+review-button-close = ‹ Back
+review-button-where = { $why } ›
+review-button-anywhere = No place named
+review-why-blurred = Blurred
+review-why-glare = Glare
+review-why-cut-off = Cut off
+review-why-covered = Covered
+review-why-copy = Photocopy
+review-why-screen = Photo of a screen
+review-why-wrong-side = Wrong side
+review-why-number-mismatch = Number differs
+review-why-document-expired = Expired
+review-why-name-mismatch = Name differs
+review-why-field-unreadable = Not readable
+review-why-other-face = Another person
+review-why-action-missing = No action seen
+review-why-still-image = Still picture
+review-why-face-cut-off = Face cut off
+review-why-two-faces = Two faces
+review-why-sentence-missing = Not all was read
+review-why-name-not-heard = Name not heard
+review-why-too-quiet = Too quiet
+review-why-too-noisy = Too noisy
+review-why-lips-still = Lips do not move
+review-why-none = Have it done again
+review-why-at = { $why }: { $field }
+review-not-a-reviewer = Only reviewers and supervisors can do this.
+review-ask-words = ✍️ { $agent }: reply to this message with what the customer is to read about “{ $item }”; it is passed on as it is. Words after # are an internal note for colleagues only.
+review-words-only-text = Please reply with text only; it must not be empty.
+review-words-too-long = That is too long. Please stay within { $limit } characters.
+review-words-for-what = Tap the item to be returned first, then reply.
+review-note-decide-first = A colleague accepted this item. Decide it yourself first, then add the note.
+review-being-shown = The evidence is being prepared and will appear in this topic. That you look at it is on record.
+review-no-evidence = This application has no photos and no video.
+review-shown = <b>{ $what }</b> · shown to { $agent } · { $at }
+review-watermark = Reviewer { $agent } · { $at }
+review-part-front = Front of the card
+review-part-back = Back of the card
+review-part-sheet = Face check and statement in pictures
+review-part-film = Statement video
+review-media-gone = { $what }: no longer stored (it goes at the end of its retention), so it cannot be shown.
+review-media-unreadable = { $what }: it cannot be opened. { $why }
+review-some-gone = { $count } more are no longer stored (they go at the end of their retention).
+review-action-look-ahead = looks ahead
+review-action-close-eyes = eyes closed
+review-action-open-mouth = mouth open
+review-action-turn-head = head turned
+review-details =
+    <b>Measurements</b>
+    { $paragraphs }
+review-no-details = No measurements are kept.
+review-medium =
+    <b>{ $what }</b>: { $verdict }
+    { $lines }
+review-item-action = { $item } · { $action }
+review-score = { $what }: { $value }
+review-score-other = { $name }
+review-made-by = Models: { $models } · thresholds { $thresholds } · { $seconds } s
+review-score-sharpness = Sharpness
+review-score-brightness = Brightness
+review-score-contrast = Contrast
+review-score-chroma = Colour
+review-score-glare = Share under glare
+review-score-moire = Moiré
+review-score-outline = Outline found (1 yes, 0 no)
+review-score-face-width-share = Width of the face (share)
+review-score-face-share = Frames with a face (share)
+review-score-face-brightness = Brightness of the face
+review-score-pixel-change = Change between frames
+review-score-selfie-distance = Distance to the first selfie
+review-score-card-distance = Distance to the card's portrait
+review-score-seconds = Length (s)
+review-score-eyes-least = Eyes open (least)
+review-score-mouth-most = Mouth open (most)
+review-score-yaw-most = Head turned (most)
+review-score-speech-s = Speech (s)
+review-score-lips = Lips and sound agree
+review-score-loudness-dbfs = Loudness (dBFS)
+review-score-signal-to-noise-db = Signal to noise (dB)
+review-score-coverage = Share of the text heard
+review-score-least-clause = Share of the worst clause
+review-score-name = Name heard (likeness)
+review-score-insertions = Words too many

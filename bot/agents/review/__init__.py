@@ -1,0 +1,1 @@
+"""The reviewers' desk: a topic for each submitted case, its card, its buttons, its evidence."""
