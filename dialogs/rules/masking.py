@@ -1,7 +1,10 @@
 """What an agent may read of a customer's words: nothing that could be a secret or a number.
 
 A one-time code has six digits, a password six to twelve characters, a phone eleven, a document
-number eighteen: whatever could be one of them is covered, an application number is not.
+number eighteen. They come in any spelling: full-width, in Chinese numerals or number words,
+with blanks and dashes, spread over a sentence. So once a message holds six digits in all, every
+one of them is covered, and so are the pieces beside a word like "password". An application
+number stays readable, and so do a few small numbers ("twice", "尾号 8000").
 """
 
 import re
@@ -9,15 +12,76 @@ import unicodedata
 
 COVER = "••••"
 
-_APPLICATION = r"RS\d{14}"
-_SEPARATED = r"(?:\d[\s\-.,，。、·_/]*){5,}[\dXx]"
-_MIXED = r"(?=[A-Za-z0-9]*\d)(?=[A-Za-z0-9]*[A-Za-z])[A-Za-z0-9]{6,}"
-_HIDDEN = re.compile(rf"(?P<kept>(?<![A-Za-z0-9]){_APPLICATION}(?!\d))|{_SEPARATED}|{_MIXED}")
-_HAN_DIGITS = re.compile(r"(?:[零〇一二三四五六七八九幺两][\s\-,，]*){6,}")
+_MANY = 6
+_FEW = 3
+"""As many digits in a message that names a secret are pieces of it."""
+
+_HAN = "零〇一二三四五六七八九幺两壹贰叁肆伍陆柒捌玖貳參陸兩洞拐勾"
+_WORDS = (
+    "zero|oh|one|two|three|four|five|six|seven|eight|nine|double|triple"
+    "|ling|yao|yi|er|san|si|wu|liu|qi|ba|jiu"
+)
+_JOIN = r"[^\w\n]{0,4}"
+"""What stands between the digits of one number: blanks, dashes, commas, but no letter."""
+
+_ATOM = rf"(?:\d|[{_HAN}]|(?<![A-Za-z])(?:{_WORDS})(?![A-Za-z]))"
+_GROUP = re.compile(rf"{_ATOM}(?:{_JOIN}_*{_ATOM})*(?:{_JOIN}[Xx](?![A-Za-z]))?", re.IGNORECASE)
+_DIGIT = re.compile(_ATOM, re.IGNORECASE)
+_APPLICATION = re.compile(r"(?<![A-Za-z0-9])RS\d{14}(?!\d)", re.IGNORECASE)
+_TOKEN = re.compile(r"[A-Za-z0-9@#$%^&*!?+=][A-Za-z0-9@#$%^&*!?+=_.\-]{4,}[A-Za-z0-9@#$%^&*!?+=]")
+"""A word long enough to be a password; with letters and digits in it, it is taken for one."""
+
+_SPELLED = re.compile(r"(?<![A-Za-z0-9])(?:[A-Za-z0-9][^\w\n]{1,3}){5,}[A-Za-z0-9](?![A-Za-z0-9])")
+_BESIDE = re.compile(rf"[A-Za-z]+(?=[^\w\n]{{0,3}}{COVER})|(?<={COVER})[^\w\n]{{0,3}}[A-Za-z]+")
+_NAMED = re.compile(
+    r"密码|密碼|口令|验证码|驗證碼|\b(?:password|passcode|pass|pwd|pin|code)s?\b", re.IGNORECASE
+)
+_SECRET_IS = re.compile(
+    r"(?P<name>(?:密码|密碼|口令|验证码|驗證碼)[^\w\n]*(?:就?是|为|：|:|=)?[^\w\n]*)[!-~]{3,}"
+)
+_MARKS = re.compile(r"(?<=\d)[\u0300-\u036f\ufe00-\ufe0f\u20e3]+")
 
 
 def masked_words(words: str) -> str:
     """Return a customer's words with everything covered that could be secret."""
-    plain = unicodedata.normalize("NFKC", words)
-    covered = _HIDDEN.sub(lambda found: found["kept"] or COVER, plain)
-    return _HAN_DIGITS.sub(COVER, covered)
+    plain = _plain(words)
+    kept = [found.group() for found in _APPLICATION.finditer(plain)]
+    parts = _APPLICATION.split(plain)
+    many = sum(_count(part) for part in parts)
+    named = _NAMED.search(plain) is not None
+    secret = many >= _MANY or (named and many >= _FEW)
+    covered = [_covered(part, secret=secret, named=named) for part in parts]
+    return "".join(part + number for part, number in zip(covered, [*kept, ""], strict=True))
+
+
+def _plain(words: str) -> str:
+    """Return the words in ordinary characters, without what is invisible."""
+    plain = _MARKS.sub("", unicodedata.normalize("NFKC", words))
+    return "".join(one for one in plain if unicodedata.category(one) != "Cf")
+
+
+def _count(words: str) -> int:
+    """Return how many digits there are; a lone numeral in words is none ("一个", "one")."""
+    return sum(_size(found.group()) for found in _GROUP.finditer(words))
+
+
+def _size(group: str) -> int:
+    size = len(_DIGIT.findall(group))
+    lone = size == 1 and not group[0].isdigit()
+    return 0 if lone else size
+
+
+def _covered(words: str, *, secret: bool, named: bool) -> str:
+    words = _SECRET_IS.sub(lambda found: f"{found['name']}{COVER}", words)
+    words = _SPELLED.sub(_if_mixed, _TOKEN.sub(_if_mixed, words))
+    if not secret:
+        return words
+    words = _GROUP.sub(lambda found: COVER if _size(found.group()) else found.group(), words)
+    return _BESIDE.sub(COVER, words) if named else words
+
+
+def _if_mixed(found: re.Match[str]) -> str:
+    """Cover what holds letters and digits; digits alone are counted with the others."""
+    some = found.group()
+    mixed = any(one.isdigit() for one in some) and any(one.isalpha() for one in some)
+    return COVER if mixed else some
