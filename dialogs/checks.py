@@ -35,7 +35,11 @@ def abandoned(case: Case) -> tuple[Case, tuple[CancelChecks, ...]]:
     if not case.checks:
         return case, ()
     ids = tuple(check.check_id for check in case.checks)
-    return replace(case, checks=()), (CancelChecks(check_ids=ids),)
+    statement = case.statement
+    if statement.verdict is None:  # what was being watched can be submitted once more
+        statement = replace(statement, submitted=False)
+    free = replace(case, checks=(), statement=statement)
+    return free, (CancelChecks(check_ids=ids),)
 
 
 def flagged(case: Case, step: StepName, media_id: str, outcome: CheckOutcome) -> Case:
@@ -56,6 +60,12 @@ def counted(case: Case, place: str) -> Case:
     """Return the case with one more try used in a place."""
     others = tuple(one for one in case.attempts if one.place != place)
     return replace(case, attempts=(*others, Attempts(place, used(case, place) + 1)))
+
+
+def failed(before: Case, after: Case) -> bool:
+    """Say whether a try was used up between these two."""
+    used_before = sum(one.used for one in before.attempts)
+    return sum(one.used for one in after.attempts) > used_before
 
 
 def cleared(case: Case, place: str) -> Case:

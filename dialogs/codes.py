@@ -53,6 +53,7 @@ def unproven(case: Case) -> Case:
         statement=Statement(),
         signature=Signature(),
         flags=(),
+        waived=(),
     )
     return forgotten(bare, CodePurpose.SIGNING)
 

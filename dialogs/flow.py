@@ -91,9 +91,16 @@ def previous(case: Case) -> StepName | None:
     return earlier[-1] if earlier else None
 
 
+def sending(case: Case) -> bool:
+    """Say whether the application is on its way: nothing of it changes until it is answered."""
+    return case.submission.asked_at is not None and not case.submission.failed
+
+
 def may_reopen(case: Case, target: StepName) -> bool:
     """Say whether the customer may go back to this step (after a return: only to its items)."""
     step = STEPS[target]
+    if sending(case):
+        return False
     wanted = not case.reopened or target in case.reopened
     before = _ORDER[target] < _ORDER[case.step]
     return step.stop and wanted and before and target is not StepName.INTRO

@@ -6,7 +6,7 @@ from dialogs import answers, checks, codes, desk, status
 from dialogs.audit import AuditAction, record
 from dialogs.effects import Button, Effect, Link, Page, Tap, Verb
 from dialogs.events import Event, Started, Tapped, TextSaid
-from dialogs.flow import RETURNABLE, STEPS, may_reopen, previous, reopened
+from dialogs.flow import RETURNABLE, STEPS, may_reopen, previous, reopened, sending
 from dialogs.kinds import Lang
 from dialogs.model import CLOSED, Case, PersonReason, Phase, StepName
 from dialogs.policy import Policy
@@ -166,6 +166,8 @@ def _moves(case: Case, verb: str, arg: str) -> Outcome | None:
     match verb:
         case Verb.CONTINUE:
             return _continue(case)
+        case Verb.CANCEL | Verb.CANCEL_YES | Verb.RESTART_YES if sending(case):
+            return Outcome(case)
         case Verb.CANCEL if case.phase is Phase.OPEN:
             return _confirm_cancel(case)
         case Verb.CANCEL_YES if case.phase is Phase.OPEN:

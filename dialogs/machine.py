@@ -97,12 +97,12 @@ def advance(case: Case | None, event: Event, policy: Policy) -> Advanced:
         return Advanced(case)
     outcome = _decide(_heard(case, event), event, policy)
     settled = _settle(case, outcome, event, policy)
-    noted, notices = timeline.noted(case, settled.case, event.at)
+    noted, notices = timeline.noted(case, desk.let_go(settled.case), event.at)
     after = (
         *_destroyed(case, noted),
         *_timers(case, noted, event, policy),
         *notices,
-        *_told_agents(case, noted, event),
+        *_told_agents(case, noted),
         *desk.kept_true(case, noted),
     )
     return Advanced(noted, _hushed(noted, event, (*settled.effects, *after)))
@@ -185,17 +185,20 @@ def _closed(case: Case, event: Event, policy: Policy) -> Outcome | None:
         case BotBlocked(blocked=blocked):
             return Outcome(replace(case, blocked=blocked), then=Then.QUIET)
         case _ if _asks_status(event):
-            return interrupts.wish(case, event, Intent.STATUS, policy)
+            asked = interrupts.interrupt(case, event, policy)
+            return asked or interrupts.wish(case, event, Intent.STATUS, policy)
         case _:
             return None
 
 
 def _asks_status(event: Event) -> bool:
     match event:
-        case Tapped(verb=Verb.STATUS):
+        case Tapped(verb=Verb.STATUS | Verb.CASE_STATUS):
             return True
         case TextSaid(understood=Understood(intent=Intent.STATUS | Intent.WHY_RETURNED)):
             return True
+        case TextSaid(understood=Understood(intent=Intent.OUT_OF_SCOPE) as named):
+            return named.application_number is not None
         case _:
             return False
 
@@ -253,6 +256,8 @@ def _check_finished(case: Case, event: CheckFinished, policy: Policy) -> Outcome
         return Outcome(case, then=Then.QUIET)
     owner = STEPS[_OWNER[pending.kind]]
     judged = owner.judge(case, event, policy) or Outcome(case, then=Then.QUIET)
+    told = desk.check_told(case, judged, event)
+    judged = replace(judged, effects=(*judged.effects, *told))
     if desk.doubtful(judged.case) and not desk.doubtful(case):
         return replace(judged, ack=(*judged.ack, text("offer_person")))
     return judged
@@ -264,6 +269,8 @@ def _timer(case: Case, event: TimerFired, policy: Policy) -> Outcome:
         return left_open(case, event, policy)
     waiting = case.phase in {Phase.OPEN, Phase.RETURNED}
     if not waiting or case.speaker.agent is not None:
+        return Outcome(case, then=Then.QUIET)
+    if event.timer is TimerKind.IDLE and case.frozen_at is not None:
         return Outcome(case, then=Then.QUIET)
     if event.timer is TimerKind.EXPIRY:
         free, cancels = checks.abandoned(case)
@@ -277,56 +284,63 @@ def _timer(case: Case, event: TimerFired, policy: Policy) -> Outcome:
 
 def _under_takeover(case: Case, event: Event, policy: Policy) -> Outcome:
     """An agent speaks: what the customer does is judged in silence, and the agent hears of it."""
-    if isinstance(event, PasswordTyped):
-        judged = STEPS[StepName.PASSWORDS].judge(replace(case, typing=None), event, policy)
-        erased = judged.effects if judged is not None else ()
-        return Outcome(case, effects=erased, then=Then.QUIET)
-    told: tuple[Effect, ...] = ()
-    done = None if case.phase in CLOSED or case.frozen_at else _done_silently(case, event, policy)
-    if done is None or not isinstance(event, TextSaid):
-        told = desk.overheard(case, event)
-    after, timers = case, tuple[Effect, ...]()
-    if told:
-        after, timers = desk.heard(case, event, policy)
+    still = case.phase in CLOSED or case.frozen_at is not None
+    done = None if still else _done_silently(case, event, policy)
+    erased = _erased(case, event, policy) if done is None else ()
+    told = desk.overheard(case, event, done)
+    after, timers = desk.heard(case, event, policy) if told else (case, ())
     if done is None:
-        return Outcome(after, effects=(*told, *timers), then=Then.QUIET)
+        return Outcome(after, effects=(*erased, *told, *timers), then=Then.QUIET)
     kept = replace(done.case, help=replace(after.help, prompted=done.case.help.prompted))
     return Outcome(kept, effects=(*done.effects, *told, *timers), then=Then.QUIET)
 
 
+def _erased(case: Case, event: Event, policy: Policy) -> tuple[Effect, ...]:
+    """Delete a typed password that nobody asked for."""
+    if not isinstance(event, PasswordTyped):
+        return ()
+    judged = STEPS[StepName.PASSWORDS].judge(replace(case, typing=None), event, policy)
+    return () if judged is None else judged.effects
+
+
 def _done_silently(case: Case, event: Event, policy: Policy) -> Outcome | None:
     """Judge what answers the standing step; words only if the agent asked for it."""
-    if isinstance(event, Tapped) and event.prompt_no != case.prompt_no:
-        return None
-    if isinstance(event, TextSaid) and not case.help.prompted:
-        return None
-    if isinstance(event, MediaReceived) and event.problem is not None:
-        return None
-    judged = _judged(case, event, policy) or _pages(case, event, policy)
-    if judged is None or (isinstance(event, TextSaid) and not STEPS[case.step].done(judged.case)):
+    judged = _answers(case, event, policy)
+    if judged is None or (isinstance(event, TextSaid) and judged.case == case):
         return None
     moved = STEPS[case.step].done(judged.case)
     help_ = replace(judged.case.help, prompted=judged.case.help.prompted and not moved)
     return replace(judged, case=replace(judged.case, help=help_))
 
 
-def _pages(case: Case, event: Event, policy: Policy) -> Outcome | None:
-    """Judge what the bot's own pages report."""
-    opened = isinstance(event, AgreementOpened | AgreementRead)
-    return _machinery(case, event, policy) if opened else None
+def _answers(case: Case, event: Event, policy: Policy) -> Outcome | None:
+    match event:
+        case Tapped(prompt_no=number) if number != case.prompt_no:
+            return None
+        case Tapped(verb=Verb.CONTINUE) if case.phase is Phase.RETURNED:
+            return interrupts.interrupt(case, event, policy)
+        case TextSaid(edited=edited) if edited or not case.help.prompted:
+            return None
+        case PasswordTyped() if not case.help.prompted:
+            return None
+        case MediaReceived():
+            return None if event.problem is not None else _pictured(case, event, policy)
+        case AgreementOpened() | AgreementRead():
+            return _machinery(case, event, policy)
+        case _:
+            return _judged(case, event, policy)
 
 
-def _told_agents(before: Case, after: Case, event: Event) -> tuple[Effect, ...]:
-    """Tell the agent who holds the talk what a turn came to: the customer is not told."""
+def _told_agents(before: Case, after: Case) -> tuple[Effect, ...]:
+    """Tell the agent who holds the talk where it is now: the customer is not told."""
     if before.speaker.agent is None or after.speaker.agent is None:
         return ()
-    notes = desk.overheard(before, event) if isinstance(event, CheckFinished) else ()
     if before.step is after.step and before.phase is after.phase:
-        return notes
+        return ()
     step = text(f"step_{after.step}")
     if after.phase in CLOSED or before.phase is not after.phase:
         step = text(f"phase_{after.phase}")
-    return (*notes, TellAgents(what=text("desk_moved", step=step)))
+    return (TellAgents(what=text("desk_moved", step=step)),)
 
 
 def _customer(case: Case, event: Event, policy: Policy) -> Outcome:
@@ -370,9 +384,14 @@ def _tapped(case: Case, event: Tapped, policy: Policy) -> Outcome:
 def _media(case: Case, event: MediaReceived, policy: Policy) -> Outcome:
     if event.problem is not None:
         return Outcome(case, checks.explained((Finding(event.problem),)))
+    return _pictured(case, event, policy) or Outcome(case, (text("no_picture_wanted"),))
+
+
+def _pictured(case: Case, event: MediaReceived, policy: Policy) -> Outcome | None:
+    """Judge a picture or film; a card may come first of all."""
     if case.step in BEFORE_CODE and case.step is not StepName.PHONE:
-        return DOCUMENT.judge(case, event, policy) or Outcome(case)
-    return _judged(case, event, policy) or Outcome(case, (text("no_picture_wanted"),))
+        return DOCUMENT.judge(case, event, policy)
+    return _judged(case, event, policy)
 
 
 def _said(case: Case, event: TextSaid, policy: Policy) -> Outcome:
@@ -396,7 +415,10 @@ def _said(case: Case, event: TextSaid, policy: Policy) -> Outcome:
 def _understood(
     case: Case, event: TextSaid, understood: Understood, policy: Policy
 ) -> Outcome | None:
-    if understood.confidence < policy.confidence:
+    sure = understood.confidence >= policy.confidence
+    if understood.application_number and (not sure or understood.intent is Intent.OUT_OF_SCOPE):
+        return interrupts.wish(case, event, Intent.STATUS, policy)
+    if not sure:
         return None
     return interrupts.wish(case, event, understood.intent, policy)
 
@@ -485,7 +507,12 @@ def _frame(paragraphs: tuple[Text, ...]) -> Text:
 
 
 def _hushed(case: Case, event: Event, effects: tuple[Effect, ...]) -> tuple[Effect, ...]:
-    """Keep the bot silent while an agent speaks, except for what that agent asks it to say."""
+    """Keep the bot silent while an agent speaks, except for what that agent asks it to say.
+
+    While a case is frozen, what comes of earlier steps is not told either.
+    """
+    if freezing.hushes(case, event):
+        return tuple(effect for effect in effects if not isinstance(effect, Say))
     if case.speaker.agent is None or isinstance(event, AgentActed):
         return effects
     silent = (Say,) if isinstance(event, StaffEvent) else (Say, Toast)
@@ -503,11 +530,14 @@ def _destroyed(before: Case, after: Case) -> tuple[Effect, ...]:
 
 
 def _timers(before: Case, case: Case, event: Event, policy: Policy) -> tuple[Effect, ...]:
-    """Start D10's clocks anew whenever the customer did something; stop them at the end."""
+    """Start D10's clocks anew whenever the customer did something; stop them at the end.
+
+    They start anew as well when the customer can do something again: given back or thawed.
+    """
     if case.phase in CLOSED:
-        ended = before.phase not in CLOSED
-        return tuple(StopTimer(timer=timer) for timer in TimerKind) if ended else ()
-    if not isinstance(event, CUSTOMER_EVENTS):
+        return () if before.phase in CLOSED else _stopped(case)
+    again = _free(case) and not _free(before)
+    if not isinstance(event, CUSTOMER_EVENTS) and not again:
         return ()
     if case.phase is Phase.OPEN:
         expiry = policy.returned_expiry if case.reopened else policy.expiry
@@ -518,6 +548,16 @@ def _timers(before: Case, case: Case, event: Event, policy: Policy) -> tuple[Eff
     if case.phase is Phase.RETURNED:
         return (_arm(TimerKind.EXPIRY, event.at + policy.returned_expiry),)
     return ()
+
+
+def _free(case: Case) -> bool:
+    return case.speaker.agent is None and case.frozen_at is None
+
+
+def _stopped(case: Case) -> tuple[Effect, ...]:
+    """Stop the clocks of a case that is over; an agent may still be talking."""
+    going = {TimerKind.SILENCE} if case.speaker.agent is not None else set()
+    return tuple(StopTimer(timer=timer) for timer in TimerKind if timer not in going)
 
 
 def _arm(timer: TimerKind, due_at: datetime) -> ArmTimer:

@@ -351,13 +351,31 @@ class Decision:
 
 
 @dataclass(frozen=True, slots=True)
+class Seen:
+    """A piece of evidence that a reviewed item rested on."""
+
+    item: str
+    media_id: str
+    media_kind: str
+
+
+@dataclass(frozen=True, slots=True)
 class ReviewRound:
-    """One return for correction that is over (Guide R46)."""
+    """One return for correction that is over (Guide R46).
+
+    Attributes:
+        number: the rounds are counted from 1.
+        at: when it was returned.
+        reviewer: who returned it.
+        returned: what is to be done again.
+        evidence: what it rested on, to compare the next submission with.
+    """
 
     number: int
     at: datetime
     reviewer: str
     returned: tuple[ReturnedItem, ...]
+    evidence: tuple[Seen, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

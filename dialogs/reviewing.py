@@ -18,6 +18,7 @@ from dialogs.events import (
     ReviewTaken,
     StaffEvent,
 )
+from dialogs.flow import RETURNABLE
 from dialogs.kinds import CardSide, Verdict
 from dialogs.model import Case, Decision, Phase, ReturnedItem, StepName
 from dialogs.reasons import Finding
@@ -112,11 +113,11 @@ def _stands(case: Case, item: Item) -> bool:
 
 def to_return(case: Case) -> tuple[ReturnedItem, ...]:
     """Return what the reviewers want done again, with the words for the customer (R46)."""
-    steps = {one.name: one.step for one in items(case)}
+    decided = ((one, decision_of(case, one.name)) for one in items(case))
     return tuple(
-        ReturnedItem(steps[one.item], one.finding, one.words, one.item)
-        for one in case.review.decisions
-        if not one.accepted and one.item in steps
+        ReturnedItem(item.step, decision.finding, decision.words, item.name)
+        for item, decision in decided
+        if decision is not None and not decision.accepted
     )
 
 
@@ -173,7 +174,8 @@ def _seconds(case: Case, event: ItemDecided) -> bool:
 
 def _not_ready(case: Case, event: StaffEvent) -> Text | None:
     if isinstance(event, CaseReturned):
-        return None if event.items else text("review_nothing_returned")
+        fits = event.items and all(one.step in RETURNABLE for one in event.items)
+        return None if fits else text("review_nothing_returned")
     left = undecided(case)
     if not left:
         return None

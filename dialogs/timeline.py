@@ -29,7 +29,7 @@ _RESULT = {
     ResultState.REFUSED: MilestoneKind.PASSWORD_REFUSED,
     ResultState.PENDING: MilestoneKind.PENDING,
 }
-_NOTICE = {
+_NOTICE = {  # whoever is proven anew may be somebody else, so each time their phone is told
     MilestoneKind.VERIFIED: Notice.STARTED,
     MilestoneKind.SUBMITTED: Notice.SUBMITTED,
     MilestoneKind.RETURNED: Notice.RETURNED,
@@ -39,17 +39,13 @@ _LINES = 12
 
 def noted(before: Case, after: Case, at: datetime) -> tuple[Case, tuple[Effect, ...]]:
     """Return the case with what this turn added to its timeline, and the messages it causes."""
-    new = tuple(_new(before, after, at))
+    latest = before.milestones[-1].at if before.milestones else after.opened_at
+    new = tuple(_new(before, after, max(at, latest)))
     if not new:
         return after, ()
-    seen = {one.kind for one in before.milestones}
-    kinds = [_NOTICE[one.kind] for one in new if _told_by_message(one.kind, seen)]
+    kinds = [_NOTICE[one.kind] for one in new if one.kind in _NOTICE]
     notices = tuple(SendNotice(notice=kind, lang=after.lang) for kind in kinds)
     return replace(after, milestones=(*after.milestones, *new)), notices
-
-
-def _told_by_message(kind: MilestoneKind, seen: set[MilestoneKind]) -> bool:
-    return kind in _NOTICE and not (kind is MilestoneKind.VERIFIED and kind in seen)
 
 
 def lines(case: Case) -> tuple[Text, ...]:

@@ -541,6 +541,7 @@ agent-serves = 👤 { $agent } from customer service is with you now.
 agent-says =
     👤 <b>Agent { $agent }</b>
     { $words }
+back-with-assistant = You are back with the assistant.
 handed-back-silence = There were no new messages for a while. You are back with the assistant; tap “A person” whenever you need one.
 ended-by-agent = Customer service closed this case. Nothing was submitted, the new passwords are destroyed, and your present passwords go on working.
 frozen = This case is on hold: the owner of the reserved phone says it was not them. If you have questions, call <b>{ $line }</b>.

@@ -535,6 +535,7 @@ agent-serves = 👤 人工客服 { $agent } 为您服务。
 agent-says =
     👤 <b>客服 { $agent }</b>
     { $words }
+back-with-assistant = 您现在由助手继续服务。
 handed-back-silence = 一段时间没有新消息，您现在由助手继续服务。需要时可以再点“人工客服”。
 ended-by-agent = 本次办理已由客服关闭，没有提交任何内容，新密码已销毁，原来的密码照常使用。
 frozen = 本次办理已暂停：预留手机的机主表示不是本人办理。如有疑问，请拨打 <b>{ $line }</b>。

@@ -81,7 +81,8 @@ def _judge(case: Case, event: Event, _policy: Policy) -> Outcome | None:
         case TextSaid(text=words) if case.fields.correcting is not None:
             return _correct(case, case.fields.correcting, words, event)
         case Tapped(verb=Verb.AGAIN):
-            again = replace(case, shots=(), fields=Fields())
+            flags = tuple(flag for flag in case.flags if flag.step is not StepName.DOCUMENT)
+            again = replace(case, shots=(), fields=Fields(), flags=flags)
             return Outcome(checks.cleared(again, "document"))
         case Tapped(verb=Verb.CONFIRM):
             return _confirm(case, event)

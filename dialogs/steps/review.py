@@ -34,6 +34,7 @@ from dialogs.model import (
     ResultState,
     Review,
     ReviewRound,
+    Seen,
     StepName,
 )
 from dialogs.policy import Policy
@@ -44,10 +45,17 @@ from dialogs.texts import Text, text
 _CHOOSABLE = frozenset({RefusalReason.SAME_AS_OLD, RefusalReason.RULE})
 """Refusals that another password mends."""
 
+_SPENT = frozenset({ResultState.IN_EFFECT, ResultState.REFUSED})
+"""Nothing more will be heard of this choice."""
+
 
 def renewable(case: Case) -> tuple[PasswordKind, ...]:
-    """Return the refused passwords that can be chosen again, the rest standing as it is."""
-    if case.phase is not Phase.APPLYING:
+    """Return the refused passwords that can be chosen again, the rest standing as it is.
+
+    Not before every order was answered: what waits then was chosen again and is not sent yet.
+    """
+    unanswered = any(one.state is ResultState.WAITING for one in case.results)
+    if case.phase is not Phase.APPLYING or unanswered:
         return ()
     return tuple(
         one.kind
@@ -95,13 +103,25 @@ def _judge(case: Case, event: Event, policy: Policy) -> Outcome | None:
 def _return(case: Case, event: CaseReturned, policy: Policy) -> Outcome:
     """Send back just these items; what was decided is kept as a round of the review."""
     before = case.review.rounds
-    this = ReviewRound(len(before) + 1, event.at, event.agent, event.items)
+    this = ReviewRound(len(before) + 1, event.at, event.agent, event.items, _evidence(case))
     review = Review(rounds=(*before, this))
     back = replace(case, phase=Phase.RETURNED, returned=event.items, review=review)
     steps = ",".join(item.step for item in event.items)
     expiry = ArmTimer(timer=TimerKind.EXPIRY, due_at=event.at + policy.returned_expiry)
     note = record(AuditAction.RETURNED, steps=steps, reviewer=event.agent)
     return Outcome(back, effects=(note, expiry, *_over()))
+
+
+def _evidence(case: Case) -> tuple[Seen, ...]:
+    """Return what the submission rests on, named as `dialogs.reviewing` names its items."""
+    shots = (Seen(one.side, one.media_id, "photo") for one in case.shots)
+    rounds = (
+        Seen("liveness", one.media_id, one.media_kind)
+        for one in case.liveness.rounds
+        if one.media_id is not None
+    )
+    film, kind = case.statement.media_id, case.statement.media_kind
+    return (*shots, *rounds, *((Seen("statement", film, kind),) if film else ()))
 
 
 def _approve(case: Case, event: CaseApproved) -> Outcome:
@@ -123,9 +143,11 @@ def _over() -> tuple[Effect, ...]:
 
 def _overdue(case: Case, event: TimerFired, policy: Policy) -> Outcome:
     """Remind the reviewers that a promised end has passed, and go on reminding."""
+    again = ArmTimer(timer=TimerKind.REVIEW_DUE, due_at=event.at + policy.review_remind)
+    if case.frozen_at is not None:
+        return Outcome(case, effects=(again,), then=Then.QUIET)
     times = case.review.reminded + 1
     reminded = replace(case, review=replace(case.review, reminded=times))
-    again = ArmTimer(timer=TimerKind.REVIEW_DUE, due_at=event.at + policy.review_remind)
     told = KeepReview(what=text("review_overdue", due=case.review.due_at or event.at))
     return Outcome(reminded, effects=(told, again), then=Then.QUIET)
 
@@ -159,18 +181,20 @@ def _applied(case: Case, event: PasswordApplied, policy: Policy) -> Outcome | No
     known = before.get(event.result.kind)
     if known is None or known == event.result or known.attempt != event.result.attempt:
         return None
-    if known.state in {ResultState.IN_EFFECT, ResultState.REFUSED}:
+    if known.state in _SPENT or event.result.state is ResultState.WAITING:
         return None
     told = tuple(event.result if one.kind is known.kind else one for one in case.results)
-    return _conclude(replace(case, results=told), event, policy)
+    after = replace(case, results=told)
+    if known.state is event.result.state:  # still pending: only the time has changed
+        return Outcome(after, effects=_settle_timer(after, event.at, policy), then=Then.QUIET)
+    return _conclude(after, event, policy)
 
 
 def _conclude(case: Case, event: PasswordApplied, policy: Policy) -> Outcome:
     """Say each password's result once all are known; never one word for a part (D9)."""
     result = event.result
     note = record(AuditAction.PASSWORD_CONCLUDED, kind=result.kind, state=result.state)
-    spent = {ResultState.IN_EFFECT, ResultState.REFUSED}
-    over = {one.kind for one in case.results if one.state in spent}
+    over = {one.kind for one in case.results if one.state in _SPENT}
     case = replace(case, sealed=tuple(one for one in case.sealed if one.kind not in over))
     states = {one.state for one in case.results}
     timers = _settle_timer(case, event.at, policy)
@@ -243,8 +267,11 @@ def _is_sealed(case: Case, kind: PasswordKind) -> bool:
 
 
 def left_open(case: Case, event: TimerFired, policy: Policy) -> Outcome:
-    """End a case whose refused passwords were not chosen again in time (D10)."""
-    if any(one.state is ResultState.PENDING for one in case.results):
+    """End a case whose refused passwords were not chosen again in time (D10).
+
+    Not while a system still owes an answer, an agent helps or a supervisor looks into it.
+    """
+    if _owed(case) or case.speaker.agent is not None or case.frozen_at is not None:
         later = ArmTimer(timer=TimerKind.EXPIRY, due_at=event.at + policy.returned_expiry)
         return Outcome(case, effects=(later,), then=Then.QUIET)
     over = tuple(
@@ -253,6 +280,13 @@ def left_open(case: Case, event: TimerFired, policy: Policy) -> Outcome:
     )
     ended = replace(case, results=over)
     return _finished(ended, (text("results", lines=results(ended)),), ())
+
+
+def _owed(case: Case) -> bool:
+    """Say whether an order is unanswered; what is being chosen again was not sent yet."""
+    states = {one.state for one in case.results}
+    unanswered = ResultState.WAITING in states and case.step is StepName.REVIEW
+    return ResultState.PENDING in states or unanswered
 
 
 STEP = Step(
