@@ -157,12 +157,9 @@ review-overdue = ⏰ The promised time ({ $due }) has passed. Please review it s
 ## A review's topic
 
 review-title = { $icon } { $number } { $name }
-review-card =
-    <b>{ $icon } Review { $number }</b>
-    { $paragraphs }
-review-lines = { $lines }
+review-card = <b>{ $icon } Review { $number }</b>
 review-and = { $one }, { $rest }
-review-beside = { $one } | { $rest }
+review-beside = { $one } / { $rest }
 review-who = Customer: { $name } · { $document }
 review-no-document = no document chosen
 review-language = Language: { $language }
@@ -181,9 +178,7 @@ review-phase-done = ✅ Finished
 review-phase-refused = ⚪ Not eligible, over
 review-phase-cancelled = ⚪ Cancelled
 review-phase-expired = ⚪ Closed, nothing was corrected in time
-review-items =
-    <b>What to review</b>
-    { $lines }
+review-items = <b>What to review</b>
 review-item = { $mark } <b>{ $item }</b>: { $verdict }
 review-finding = └ { $why }
 review-waived = └ The check refused it and an agent let it pass: two reviewers have to accept it
@@ -193,9 +188,7 @@ review-returned = └ ↩ to be returned ({ $agents })
 review-second = └ A second reviewer has to accept it too
 review-public-words = └ To the customer: { $words }
 review-internal-words = └ 🔒 Internal: { $words }
-review-fields =
-    <b>Card details</b>
-    { $lines }
+review-fields = <b>Card details</b>
 review-compared = { $mark } { $field }: { $value }
 review-source = { $source } { $value }
 review-source-read = read
@@ -207,29 +200,21 @@ review-sex-male = male
 review-sex-female = female
 review-day = { $day }
 review-long-term = long-term
-review-statement =
-    <b>Statement</b>
-    { $lines }
+review-statement = <b>Statement</b>
 review-to-read = To read: { $words }
 review-heard = Heard: { $words }
 review-nothing-heard = Heard: no transcript, please listen to the video
 review-no-recording = Heard: there is no recording
-review-agreements =
-    <b>Agreements</b>
-    { $lines }
+review-agreements = <b>Agreements</b>
 review-agreement = { $agreement } · version { $version } · { $sha }
 review-signed = Signed: { $at } · PDF { $sha }
 review-not-signed = Not signed yet
-review-rounds =
-    <b>Returned before</b>
-    { $lines }
+review-rounds = <b>Returned before</b>
 review-round = Round { $number }: { $at }, { $agent } returned { $items }
 review-round-item = { $item } ({ $why })
 review-new-round = 🔁 Round { $number }: these were done again: { $items }. Please review once more.
 review-new-round-bare = 🔁 Round { $number }: the customer submitted again. Please review once more.
-review-results =
-    <b>Results</b>
-    { $lines }
+review-results = <b>Results</b>
 review-cut = … (too long, the rest is not shown)
 review-button-take = Take the review
 review-button-take-up = Take the review (supervisor)
@@ -293,13 +278,9 @@ review-action-look-ahead = looks ahead
 review-action-close-eyes = eyes closed
 review-action-open-mouth = mouth open
 review-action-turn-head = head turned
-review-details =
-    <b>Measurements</b>
-    { $paragraphs }
+review-details = <b>Measurements</b>
 review-no-details = No measurements are kept.
-review-medium =
-    <b>{ $what }</b>: { $verdict }
-    { $lines }
+review-medium = <b>{ $what }</b>: { $verdict }
 review-item-action = { $item } · { $action }
 review-score = { $what }: { $value }
 review-score-other = { $name }

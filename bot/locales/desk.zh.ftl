@@ -157,12 +157,9 @@ review-overdue = ⏰ 已超过承诺的时间（{ $due }），请尽快审核。
 ## 审核话题
 
 review-title = { $icon } { $number } { $name }
-review-card =
-    <b>{ $icon } 审核 { $number }</b>
-    { $paragraphs }
-review-lines = { $lines }
+review-card = <b>{ $icon } 审核 { $number }</b>
 review-and = { $one }、{ $rest }
-review-beside = { $one } ｜ { $rest }
+review-beside = { $one } / { $rest }
 review-who = 客户：{ $name } · { $document }
 review-no-document = 证件未选
 review-language = 语言：{ $language }
@@ -181,9 +178,7 @@ review-phase-done = ✅ 已办结
 review-phase-refused = ⚪ 不符合条件，已结束
 review-phase-cancelled = ⚪ 已取消
 review-phase-expired = ⚪ 超时未补正，已关闭
-review-items =
-    <b>审核项目</b>
-    { $lines }
+review-items = <b>审核项目</b>
 review-item = { $mark } <b>{ $item }</b>：{ $verdict }
 review-finding = └ { $why }
 review-waived = └ 检查未通过，由客服放行：需要两位审核人员同意
@@ -193,9 +188,7 @@ review-returned = └ ↩ 退回（{ $agents }）
 review-second = └ 还需要另一位审核人员同意
 review-public-words = └ 给客户：{ $words }
 review-internal-words = └ 🔒 内部：{ $words }
-review-fields =
-    <b>证件信息</b>
-    { $lines }
+review-fields = <b>证件信息</b>
 review-compared = { $mark } { $field }：{ $value }
 review-source = { $source } { $value }
 review-source-read = 识别
@@ -207,29 +200,21 @@ review-sex-male = 男
 review-sex-female = 女
 review-day = { $day }
 review-long-term = 长期
-review-statement =
-    <b>声明</b>
-    { $lines }
+review-statement = <b>声明</b>
 review-to-read = 应读：{ $words }
 review-heard = 听到：{ $words }
 review-nothing-heard = 听到：没有识别结果，请听视频
 review-no-recording = 听到：没有录像
-review-agreements =
-    <b>协议</b>
-    { $lines }
+review-agreements = <b>协议</b>
 review-agreement = { $agreement } · 版本 { $version } · { $sha }
 review-signed = 签署：{ $at } · PDF { $sha }
 review-not-signed = 尚未签署
-review-rounds =
-    <b>退回记录</b>
-    { $lines }
+review-rounds = <b>退回记录</b>
 review-round = 第 { $number } 轮：{ $at }，{ $agent } 退回 { $items }
 review-round-item = { $item }（{ $why }）
 review-new-round = 🔁 第 { $number } 轮：客户已重做 { $items }，请再次审核。
 review-new-round-bare = 🔁 第 { $number } 轮：客户已重新提交，请再次审核。
-review-results =
-    <b>办理结果</b>
-    { $lines }
+review-results = <b>办理结果</b>
 review-cut = …（内容较长，其余未显示）
 review-button-take = 领取审核
 review-button-take-up = 领取审核（主管）
@@ -293,13 +278,9 @@ review-action-look-ahead = 正视
 review-action-close-eyes = 闭眼
 review-action-open-mouth = 张嘴
 review-action-turn-head = 转头
-review-details =
-    <b>检查数据</b>
-    { $paragraphs }
+review-details = <b>检查数据</b>
 review-no-details = 没有保存检查数据。
-review-medium =
-    <b>{ $what }</b>：{ $verdict }
-    { $lines }
+review-medium = <b>{ $what }</b>：{ $verdict }
 review-item-action = { $item } · { $action }
 review-score = { $what }：{ $value }
 review-score-other = { $name }

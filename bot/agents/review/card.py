@@ -13,7 +13,7 @@ from bot.render import MESSAGE_LIMIT, Renderer, split
 from dialogs.agreements import agreement_of
 from dialogs.checks import explained
 from dialogs.kinds import Lang, Verdict
-from dialogs.model import AgreementId, Case, Decision, Phase
+from dialogs.model import AgreementId, Case, Decision, Phase, ReturnedItem
 from dialogs.reviewing import Item, decision_of, items
 from dialogs.rules.names import masked_name
 from dialogs.status import results
@@ -22,7 +22,7 @@ from dialogs.texts import Text, text
 
 SHA_SHOWN = 12
 _HEARD_MOST, _WORDS_MOST = 240, 160
-_FINDINGS_MOST, _ROUNDS_MOST = 4, 5
+_FINDINGS_MOST, _ROUNDS_MOST, _ITEMS_MOST = 4, 5, 8
 _SECOND = 2
 
 _MARKS = {Verdict.PASS: "✅", Verdict.UNSURE: "⚠️", Verdict.FAIL: "❌"}
@@ -64,6 +64,10 @@ def _number(case: Case) -> str:
     return case.submission.application_number or "-"
 
 
+Paragraph = tuple[Text, ...]
+"""Lines under each other; the first is the heading."""
+
+
 @dataclass(frozen=True, slots=True)
 class CardWriter:
     """Writes cards in the language of the group."""
@@ -73,23 +77,22 @@ class CardWriter:
 
     def html(self, case: Case, checked: Checked) -> str:
         """Return the card, never longer than a message may be."""
-        whole = self.renderer.html(self.text(case, checked), self.lang)
-        return fitted(whole, self.renderer.html(text("review_cut"), self.lang))
+        return written(self.paragraphs(case, checked), self.renderer, self.lang)
 
-    def text(self, case: Case, checked: Checked) -> Text:
-        """Return the card as a text."""
-        parts = (
-            _head(case),
-            _items(case),
-            text("review_fields", lines=tuple(one.line() for one in compared(case))),
-            text("review_statement", lines=self._statement(case, checked)),
-            text("review_agreements", lines=_agreements(case)),
-            *_rounds(case),
-            *_results(case),
+    def paragraphs(self, case: Case, checked: Checked) -> tuple[Paragraph, ...]:
+        """Return the card in paragraphs of lines."""
+        found = (
+            (text("review_card", icon=icon(case), number=_number(case)), *_head(case)),
+            (text("review_items"), *_items(case)),
+            (text("review_fields"), *(one.line() for one in compared(case))),
+            (text("review_statement"), *self._statement(case, checked)),
+            (text("review_agreements"), *_agreements(case)),
+            _rounds(case),
+            _results(case),
         )
-        return text("review_card", icon=icon(case), number=_number(case), paragraphs=parts)
+        return tuple(lines for lines in found if lines)
 
-    def _statement(self, case: Case, checked: Checked) -> tuple[Text, ...]:
+    def _statement(self, case: Case, checked: Checked) -> Paragraph:
         """Return what was to be read, in the customer's language, and what was heard."""
         spoken = text("statement", name=who(case))
         wanted = text("review_to_read", words=self.renderer.plain(spoken, case.lang))
@@ -103,17 +106,24 @@ class CardWriter:
         return wanted, text("review_heard", words=words)
 
 
-def fitted(html: str, tail: str) -> str:
-    """Return a message's words, cut at a line's end with a last line that says so."""
+def written(paragraphs: tuple[Paragraph, ...], renderer: Renderer, lang: Lang) -> str:
+    """Return paragraphs as one message, cut at a line's end with a last line that says so.
+
+    They are joined here and not by a text around them: Fluent takes no value of such length.
+    """
+    html = "\n\n".join(
+        "\n".join(renderer.html(line, lang) for line in lines) for lines in paragraphs
+    )
     if len(html) <= MESSAGE_LIMIT:
         return html
+    tail = renderer.html(text("review_cut"), lang)
     return f"{split(html, MESSAGE_LIMIT - len(tail) - 1)[0]}\n{tail}"
 
 
 # --- the head -------------------------------------------------------------------------------
 
 
-def _head(case: Case) -> Text:
+def _head(case: Case) -> Paragraph:
     kind = case.identity.document_kind
     kinds = [text(f"kind_{one}") for one in case.picked]
     document = text(f"document_{kind}") if kind is not None else text("review_no_document")
@@ -128,10 +138,10 @@ def _head(case: Case) -> Text:
     if case.review.due_at is not None:
         key = "review_due_over" if case.review.reminded else "review_due"
         lines.append(text(key, at=case.review.due_at))
-    return text("review_lines", lines=(*lines, *_state(case)))
+    return (*lines, *_state(case))
 
 
-def _state(case: Case) -> tuple[Text, ...]:
+def _state(case: Case) -> Paragraph:
     """Return where it stands: held by whom, escalated, frozen, or what became of it."""
     frozen = (text("review_frozen"),) if case.frozen_at is not None else ()
     if case.phase is not Phase.IN_REVIEW:
@@ -145,12 +155,11 @@ def _state(case: Case) -> tuple[Text, ...]:
 # --- items and decisions --------------------------------------------------------------------
 
 
-def _items(case: Case) -> Text:
-    lines = tuple(line for item in items(case) for line in _item(case, item))
-    return text("review_items", lines=lines)
+def _items(case: Case) -> Paragraph:
+    return tuple(line for item in items(case) for line in _item(case, item))
 
 
-def _item(case: Case, item: Item) -> tuple[Text, ...]:
+def _item(case: Case, item: Item) -> Paragraph:
     name, verdict = text(f"item_{item.name}"), text(f"verdict_{item.verdict}")
     head = text("review_item", mark=_MARKS[item.verdict], item=name, verdict=verdict)
     whys = explained(item.findings)[:_FINDINGS_MOST]
@@ -162,7 +171,7 @@ def _item(case: Case, item: Item) -> tuple[Text, ...]:
     )
 
 
-def _special(case: Case, item: Item) -> tuple[Text, ...]:
+def _special(case: Case, item: Item) -> Paragraph:
     if item.step in case.waived:
         return (text("review_waived"),)
     if item.name == "fields" and case.fields.corrected:
@@ -171,7 +180,7 @@ def _special(case: Case, item: Item) -> tuple[Text, ...]:
     return ()
 
 
-def _decided(item: Item, decision: Decision | None) -> tuple[Text, ...]:
+def _decided(item: Item, decision: Decision | None) -> Paragraph:
     if decision is None:
         return ()
     by = ", ".join(decision.reviewers)
@@ -192,7 +201,7 @@ def _decided(item: Item, decision: Decision | None) -> tuple[Text, ...]:
 # --- papers and history ---------------------------------------------------------------------
 
 
-def _agreements(case: Case) -> tuple[Text, ...]:
+def _agreements(case: Case) -> Paragraph:
     """Return which version of what was read, and the signed file."""
     states = [agreement_of(case, one) for one in _ALL_READ]
     read = tuple(
@@ -212,7 +221,7 @@ def _agreements(case: Case) -> tuple[Text, ...]:
     return (*read, text("review_signed", at=sign.signed_at, sha=sha))
 
 
-def _rounds(case: Case) -> tuple[Text, ...]:
+def _rounds(case: Case) -> Paragraph:
     """Return the returns before, the newest last."""
     past = case.review.rounds[-_ROUNDS_MOST:]
     lines = tuple(
@@ -221,12 +230,12 @@ def _rounds(case: Case) -> tuple[Text, ...]:
             number=one.number,
             at=one.at,
             agent=one.reviewer,
-            items=joined([chosen(item) for item in one.returned]),
+            items=_sent_back(one.returned),
         )
         for one in past
         if one.returned
     )
-    return (text("review_rounds", lines=lines),) if lines else ()
+    return (text("review_rounds"), *lines) if lines else ()
 
 
 def again(case: Case, round_no: int) -> Text:
@@ -234,8 +243,12 @@ def again(case: Case, round_no: int) -> Text:
     before = case.review.rounds[-1].returned if case.review.rounds else ()
     if not before:
         return text("review_new_round_bare", number=round_no)
-    return text("review_new_round", number=round_no, items=joined([chosen(o) for o in before]))
+    return text("review_new_round", number=round_no, items=_sent_back(before))
 
 
-def _results(case: Case) -> tuple[Text, ...]:
-    return (text("review_results", lines=results(case)),) if case.results else ()
+def _sent_back(returned: tuple[ReturnedItem, ...]) -> Text:
+    return joined([chosen(item) for item in returned[:_ITEMS_MOST]])
+
+
+def _results(case: Case) -> Paragraph:
+    return (text("review_results"), *results(case)) if case.results else ()

@@ -1,6 +1,6 @@
 """What the checks measured, in words and numbers, for a reviewer who asks."""
 
-from bot.agents.review.card import SHA_SHOWN, fitted
+from bot.agents.review.card import SHA_SHOWN, Paragraph, written
 from bot.agents.review.checked import Checked
 from bot.render import Renderer
 from dialogs.kinds import Lang
@@ -51,15 +51,15 @@ def details_html(case: Case, checked: Checked, renderer: Renderer, lang: Lang) -
         for media_id, _ in item.media
         if (result := checked.get(media_id)) is not None
     )
-    said = text("review_details", paragraphs=parts) if parts else text("review_no_details")
-    return fitted(renderer.html(said, lang), renderer.html(text("review_cut"), lang))
+    head = text("review_details") if parts else text("review_no_details")
+    return written(((head,), *parts), renderer, lang)
 
 
-def _medium(case: Case, item: Item, media_id: str, result: CheckResult) -> Text:
+def _medium(case: Case, item: Item, media_id: str, result: CheckResult) -> Paragraph:
     outcome = result.outcome
-    lines = (*(_score(name, value) for name, value in outcome.scores), _made_by(result))
     verdict = text(f"verdict_{outcome.verdict}")
-    return text("review_medium", what=_what(case, item, media_id), verdict=verdict, lines=lines)
+    head = text("review_medium", what=_what(case, item, media_id), verdict=verdict)
+    return (head, *(_score(name, value) for name, value in outcome.scores), _made_by(result))
 
 
 def _what(case: Case, item: Item, media_id: str) -> Text:

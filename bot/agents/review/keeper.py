@@ -11,7 +11,7 @@ from datetime import datetime
 from typing_extensions import override
 
 from bot.agents.forum import Forum, Post, TopicGoneError
-from bot.agents.review.card import again, fitted
+from bot.agents.review.card import again, written
 from bot.agents.review.effects import ShowReasons
 from bot.agents.review.keyboard import is_view
 from bot.agents.review.topics import (
@@ -36,7 +36,7 @@ from bot.render import Renderer
 from dialogs.effects import Effect, KeepReview, OpenReview
 from dialogs.events import Event
 from dialogs.model import Case, Phase
-from dialogs.texts import Text, text
+from dialogs.texts import Text
 from storage.api import OutboxRow, UnitOfWork
 
 NO_GROUP = Unwanted("no review group")
@@ -110,12 +110,8 @@ class ReviewKeeper(Performer):
         topic = await self._topics.kept(standing, turns)
         if told:
             await turns.use()
-            await self._forum.post(place_of(topic), Post(self._words(told), silent=False))
-
-    def _words(self, told: tuple[Text, ...]) -> str:
-        lang = self._settings.lang
-        html = self._renderer.html(text("review_lines", lines=told), lang)
-        return fitted(html, self._renderer.html(text("review_cut"), lang))
+            words = written((told,), self._renderer, self._settings.lang)
+            await self._forum.post(place_of(topic), Post(words, silent=False))
 
     async def _burst(self, order: Order) -> Burst:
         """Read the case together with what waits, so that the card is true of all of it."""
