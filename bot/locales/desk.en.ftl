@@ -271,6 +271,7 @@ review-part-front = Front of the card
 review-part-back = Back of the card
 review-part-sheet = Face check and statement in pictures
 review-part-film = Statement video
+review-part-before = Evidence replaced since the round before
 review-media-gone = { $what }: no longer stored (it goes at the end of its retention), so it cannot be shown.
 review-media-unreadable = { $what }: it cannot be opened. { $why }
 review-some-gone = { $count } more are no longer stored (they go at the end of their retention).

@@ -271,6 +271,7 @@ review-part-front = 证件正面
 review-part-back = 证件背面
 review-part-sheet = 人脸与声明截图
 review-part-film = 声明视频
+review-part-before = 上一轮被替换的材料
 review-media-gone = { $what }：已不在存储中（到期会删除），无法查看。
 review-media-unreadable = { $what }：打不开。{ $why }
 review-some-gone = 另有 { $count } 个文件已不在存储中（到期会删除）。

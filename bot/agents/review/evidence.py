@@ -21,6 +21,7 @@ class Part(StrEnum):
     BACK = "back"
     SHEET = "sheet"
     FILM = "film"
+    BEFORE = "before"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,7 @@ def parts(case: Case) -> dict[Part, tuple[Medium, ...]]:
         Part.BACK: by_name.get(CardSide.BACK, ()),
         Part.SHEET: (*by_name.get("liveness", ()), *statement),
         Part.FILM: statement,
+        Part.BEFORE: _before(case, {one.media_id for media in by_name.values() for one in media}),
     }
     return {part: media for part, media in found.items() if media}
 
@@ -55,6 +57,16 @@ def _media(case: Case, item: Item) -> tuple[Medium, ...]:
     return tuple(
         Medium(media_id, kind in FILMS, _what(case, item, media_id))
         for media_id, kind in item.media
+    )
+
+
+def _before(case: Case, standing: set[str]) -> tuple[Medium, ...]:
+    """Return what the last round rested on and was replaced since, to compare with."""
+    last = case.review.rounds[-1].evidence if case.review.rounds else ()
+    return tuple(
+        Medium(seen.media_id, seen.media_kind in FILMS, text(f"item_{seen.item}"))
+        for seen in last
+        if seen.media_id not in standing
     )
 
 

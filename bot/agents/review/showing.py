@@ -133,7 +133,7 @@ class ReviewShower(Performer):
             case Part.FRONT | Part.BACK:
                 data = await self._eye.blobs.get(media[0].media_id)
                 return replace(blank, picture=await self._eye.drawer.picture(data, lines))
-            case Part.SHEET:
+            case Part.SHEET | Part.BEFORE:
                 shots = [await self._shot(one) for one in media]
                 there = tuple(shot for shot in shots if shot is not None)
                 if not there:

@@ -10,9 +10,11 @@ from bot.agents.review.evidence import Part, parts, refusal, still_theirs
 from bot.agents.review.topics import place_of
 from bot.errors import MessengerUnavailableError
 from dialogs.audit import AuditAction
-from dialogs.model import Case, Phase
+from dialogs.effects import Verb
+from dialogs.model import Case, Phase, ReturnedItem, StepName
+from dialogs.reasons import Finding, Reason
 from storage.api import OutboxState
-from tests.property.histories import submitted
+from tests.property.histories import History, give_back, submitted
 from tests.unit.agents.review.bench import (
     AGENT,
     CHAT,
@@ -24,6 +26,7 @@ from tests.unit.agents.review.bench import (
     Bench,
     doubtful,
     in_review,
+    onwards,
     waived,
 )
 from verification.fake import drawn_lines
@@ -223,7 +226,32 @@ def test_there_are_as_many_parts_as_there_is_evidence() -> None:
     assert Part.FRONT not in parts(bare)
 
 
-@pytest.mark.parametrize("part", Part)
+def _second_round(history: History) -> History:
+    give_back(history, ReturnedItem(StepName.STATEMENT, Finding(Reason.TOO_QUIET)))
+    history.tap(Verb.CONTINUE)
+    return onwards(history)
+
+
+async def test_a_new_round_is_shown_beside_what_it_replaced() -> None:
+    history = doubtful()
+    before = history.case.statement.media_id or ""
+    desk = await in_review(history)
+    start = len(history.turns)
+    await desk.follow(_second_round(history), start)
+    await desk.send()
+    await desk.tap(REVIEWER, "r.take.")
+    await desk.tap(REVIEWER, "r.see.")
+    await desk.send()
+    (entry,) = await desk.audited(SHOWN)
+    assert before in str(entry.detail["media"])
+    assert entry.detail["parts"] == "front,back,sheet,film,before"
+    last = (await desk.said())[-1]
+    assert last.picture is not None
+    assert drawn_lines(last.picture)[0] == "声明视频"
+    assert "上一轮" in last.html
+
+
+@pytest.mark.parametrize("part", [one for one in Part if one is not Part.BEFORE])
 async def test_every_part_waits_in_the_lane_of_the_review(part: Part) -> None:
     desk = await _taken()
     await desk.tap(REVIEWER, "r.see.")
