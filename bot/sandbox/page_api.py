@@ -8,12 +8,14 @@ from typing import Any
 
 from aiohttp import web
 
-from bot.sandbox import acts, topic_acts
+from bot.sandbox import acts, topic_acts, unread
 from bot.sandbox.errors import PageError
 from bot.sandbox.forum import page_card
+from bot.sandbox.hands import inside, manages
 from bot.sandbox.hub import Listening
 from bot.sandbox.page_bodies import (
     BlockBody,
+    ChatBody,
     DeleteBody,
     EditBody,
     ForwardBody,
@@ -22,14 +24,15 @@ from bot.sandbox.page_bodies import (
     MessageBody,
     TapBody,
     TopicBody,
+    TopicChangeBody,
     UserBody,
     WebAppBody,
     WebAppDataBody,
     read_body,
 )
 from bot.sandbox.page_uploads import read_form
-from bot.sandbox.posting import page_form, topic_of
-from bot.sandbox.state import PRESENT, Account, Chat, Json
+from bot.sandbox.posting import page_form, pinned_form, topic_of
+from bot.sandbox.state import PRESENT, Account, Chat, Json, Topic
 from bot.sandbox.world import World
 
 NEWEST = 60
@@ -69,6 +72,8 @@ class PageApi:
             "user": self._user,
             "group": self._group,
             "topic": self._topic,
+            "topic_change": self._topic_change,
+            "read": self._read,
         }
         return [
             *(web.get(f"/page/{name}", _guarded(handle)) for name, handle in gets.items()),
@@ -78,7 +83,7 @@ class PageApi:
     async def _state(self, request: web.Request) -> web.Response:
         state = self._world.state
         everybody: Json = {
-            "users": [person.card() for person in state.people()],
+            "users": [self._person(person) for person in state.people()],
             "bot": state.bot.card(),
         }
         if "user" not in request.query:
@@ -96,6 +101,11 @@ class PageApi:
         }
         return web.json_response(body)
 
+    def _person(self, person: Account) -> Json:
+        """Return a person with what the page's identity switch shows."""
+        waiting = unread.in_chats(self._world, person.id)
+        return {**person.card(), "roles": list(person.roles), "unread": waiting}
+
     def _commands(self, chat: Chat, user: Account) -> list[Json]:
         private = chat.kind == "private"
         language = user.language_code or ""
@@ -109,9 +119,20 @@ class PageApi:
             "blocked": chat.blocked,
             "started": chat.started,
             "pinned": chat.pinned,
-            "topics": [page_card(topic) for topic in chat.topics.values()],
+            "topics": [self._topic_card(chat, topic, user) for topic in chat.topics.values()],
+            "unread": unread.count(self._world, user.id, chat, None),
             "members": members,
             "commands": self._commands(chat, user),
+        }
+
+    def _topic_card(self, chat: Chat, topic: Topic, user: Account) -> Json:
+        last = chat.message(topic.last_message_id)
+        return {
+            **page_card(topic),
+            "last": page_form(self._world, last) if last else None,
+            "unread": unread.count(self._world, user.id, chat, topic.thread_id),
+            "mine": manages(chat, user, topic),
+            "deletable": chat.may(user.id, "can_delete_messages"),
         }
 
     async def _messages(self, request: web.Request) -> web.Response:
@@ -126,7 +147,8 @@ class PageApi:
             and (before is None or stored.id < before)
         ]
         newest = [page_form(self._world, stored) for stored in shown[-NEWEST:]]
-        return web.json_response({"messages": newest})
+        pinned = pinned_form(self._world, chat, topic)
+        return web.json_response({"messages": newest, "pinned": pinned})
 
     def _readable(self, user: Account, chat_id: int | None) -> Chat:
         if chat_id == user.id:
@@ -198,9 +220,10 @@ class PageApi:
         files = form.files()
         groups = [files] if form.text("album") == "1" else [[file] for file in files]
         sent = []
+        answered = form.number("reply_to") or None
         for place, group in enumerate(groups):
-            caption = form.text("caption") if place == 0 else ""
-            sent += await acts.upload(self._world, form.at(), group, caption)
+            caption, reply_to = (form.text("caption"), answered) if place == 0 else ("", None)
+            sent += await acts.upload(self._world, form.at(), group, caption, reply_to)
         return self._sent(sent)
 
     async def _tap(self, request: web.Request) -> web.Response:
@@ -231,8 +254,14 @@ class PageApi:
     async def _user(self, request: web.Request) -> web.Response:
         body = await read_body(request, UserBody)
         number = body.id or acts.free_user_id(self._world)
+        known = self._world.state.accounts.get(number)
         account = Account(
-            number, body.first_name, body.last_name, body.username, body.language_code
+            number,
+            body.first_name,
+            body.last_name,
+            body.username,
+            body.language_code,
+            roles=known.roles if known else (),
         )
         return web.json_response({"user": acts.save_user(self._world, account).card()})
 
@@ -246,6 +275,24 @@ class PageApi:
         return web.json_response(
             page_card(topic_acts.open_topic(self._world, body.at(), body.name))
         )
+
+    async def _topic_change(self, request: web.Request) -> web.Response:
+        body = await read_body(request, TopicChangeBody)
+        match body.change:
+            case "rename":
+                topic_acts.rename_topic(self._world, body.at(), body.name)
+            case "close" | "reopen":
+                closed = body.change == "close"
+                topic_acts.close_topic(self._world, body.at(), closed=closed)
+            case "delete":
+                topic_acts.delete_topic(self._world, body.at())
+        return web.json_response({})
+
+    async def _read(self, request: web.Request) -> web.Response:
+        at = (await read_body(request, ChatBody)).at()
+        chat, user = inside(self._world, at)
+        unread.read(self._world, user.id, chat, at.topic)
+        return web.json_response({})
 
     def _sent(self, messages: list[Any]) -> web.Response:
         shown = [page_form(self._world, stored) for stored in messages]

@@ -1,6 +1,6 @@
 """What the web page may ask, field by field."""
 
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 from aiohttp import web
 from pydantic import BaseModel, ConfigDict, ValidationError
@@ -126,6 +126,13 @@ class TopicBody(ChatBody):
     """A topic to open."""
 
     name: str
+
+
+class TopicChangeBody(ChatBody):
+    """What is done to a topic; `name` is its new one."""
+
+    change: Literal["rename", "close", "reopen", "delete"]
+    name: str = ""
 
 
 Body = TypeVar("Body", bound=PageBody)

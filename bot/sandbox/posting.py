@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from bot.sandbox import unread
 from bot.sandbox.state import GENERAL_TOPIC, IN_CHARGE, Account, Chat, Json, StoredMessage
 from bot.sandbox.world import World
 
@@ -46,6 +47,8 @@ def post(world: World, chat: Chat, sender: Account, draft: Draft) -> StoredMessa
     if stored.markup is not None and not (chat.is_forum and "force_reply" in stored.markup):
         _keyboard(world, chat, stored.markup)
     announce(world, chat, "message", stored)
+    if chat.kind != "private" and SERVICE_FIELDS.isdisjoint(stored.body):
+        unread.note(world, chat, topic_of(chat, stored), stored.id, sender.id)
     told = not sender.is_bot or not SERVICE_FIELDS.isdisjoint(stored.body)
     if told and _bot_hears(world, chat, stored):
         world.updates.put("message", stored.body)
@@ -105,6 +108,19 @@ def _touch_topic(chat: Chat, stored: StoredMessage) -> None:
     topic = chat.topics.get(stored.thread_id or GENERAL_TOPIC)
     if topic is not None:
         topic.last_message_id = stored.id
+
+
+def _fall_back(chat: Chat, gone: StoredMessage) -> None:
+    """Let the message before a deleted one be the newest of its topic again."""
+    topic = chat.topics.get(gone.thread_id or GENERAL_TOPIC)
+    if topic is None or topic.last_message_id != gone.id:
+        return
+    left = (
+        stored.id
+        for stored in reversed(chat.messages.values())
+        if stored.thread_id == gone.thread_id and not stored.deleted
+    )
+    topic.last_message_id = next(left, 0)
 
 
 def _keyboard(world: World, chat: Chat, markup: Json) -> None:
@@ -187,6 +203,8 @@ def remove(world: World, chat: Chat, stored: StoredMessage) -> None:
     """Take a message away; the bot is told nothing, as in Telegram."""
     stored.deleted = True
     unpin(world, chat, [stored.id])
+    unread.forget(world, chat, topic_of(chat, stored), stored.id)
+    _fall_back(chat, stored)
     data: Json = {"chat_id": chat.id, "message_id": stored.id, "message_ids": [stored.id]}
     data["topic_id"] = topic_of(chat, stored)
     world.hub.tell(world.state.audience(chat), "deleted", data)

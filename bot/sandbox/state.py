@@ -149,6 +149,7 @@ class State:
         self._first_message_id = first_message_id
         self.accounts: dict[int, Account] = {bot.id: bot}
         self.chats: dict[int, Chat] = {}
+        self.unread: dict[tuple[int, int, int | None], set[int]] = {}
         self._private_message_id = first_message_id - 1
         self._next_group_id = FIRST_GROUP_ID
 

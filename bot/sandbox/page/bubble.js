@@ -31,14 +31,24 @@ export function summary(message) {
   return `[${t(`kind_${kind}`)}]`;
 }
 
+const SHORT = 32;
+
+function shortened(text) {
+  const signs = [...text.replace(/\s+/g, " ")];
+  return signs.length > SHORT ? `${signs.slice(0, SHORT).join("").trim()}…` : signs.join("");
+}
+
 const SERVICES = {
   new_chat_members: (value) => ["service_joined", { who: value.map(fullName).join(", ") }],
   left_chat_member: (value) => ["service_left", { who: fullName(value) }],
   forum_topic_created: (value) => ["service_topic_created", { name: value.name }],
-  forum_topic_edited: (value) => ["service_topic_edited", { name: value.name ?? "" }],
+  forum_topic_edited: (value) =>
+    value.name ? ["service_topic_edited", { name: value.name }] : ["service_topic_icon"],
   forum_topic_closed: () => ["service_topic_closed"],
   forum_topic_reopened: () => ["service_topic_reopened"],
-  pinned_message: (value) => ["service_pinned", { what: summary(value) }],
+  general_forum_topic_hidden: () => ["service_topic_hidden"],
+  general_forum_topic_unhidden: () => ["service_topic_unhidden"],
+  pinned_message: (value) => ["service_pinned", { what: shortened(summary(value)) }],
   group_chat_created: () => ["service_group_created"],
   supergroup_chat_created: () => ["service_group_created"],
   new_chat_title: (value) => ["service_title", { name: value }],
@@ -51,15 +61,36 @@ function serviceText(message) {
   return name ? t(...SERVICES[name](message[name])) : null;
 }
 
-function quotation(message) {
+function quoteLines(who, words) {
+  return [h("b", {}, who), h("span", {}, words.slice(0, 90))];
+}
+
+function quotation(message, actions) {
+  const elsewhere = message.external_reply;
+  if (elsewhere) {
+    const words = message.quote?.text ?? summary(elsewhere);
+    return h(
+      "blockquote",
+      { class: "quote" },
+      ...quoteLines(fullName(elsewhere.origin?.sender_user), words),
+    );
+  }
   const quoted = message.reply_to_message;
   if (!quoted || quoted.forum_topic_created) return null;
+  const options = { type: "button", class: "quote", testid: "quote", label: "to_answered" };
+  const press = () => actions.reveal(quoted.message_id);
   return h(
-    "blockquote",
-    { class: "quote" },
-    h("b", {}, fullName(quoted.from)),
-    h("span", {}, summary(quoted).slice(0, 90)),
+    "button",
+    { ...options, on: { click: press } },
+    ...quoteLines(fullName(quoted.from), message.quote?.text ?? summary(quoted)),
   );
+}
+
+function reactions(message) {
+  const given = message.sandbox?.reactions ?? [];
+  if (given.length === 0) return null;
+  const marks = given.map((emoji) => h("span", {}, emoji));
+  return h("div", { class: "reactions", testid: "reactions" }, ...marks);
 }
 
 function forwardLine(message) {
@@ -116,6 +147,22 @@ function moreButton(message, actions) {
   );
 }
 
+/** In a group many talk at once: an answer names what it answers. */
+function replyButton(message, { names, actions }) {
+  if (!names) return null;
+  return h(
+    "button",
+    {
+      type: "button",
+      class: "icon-button more",
+      label: "reply",
+      testid: "bubble-reply",
+      on: { click: () => actions.reply(message) },
+    },
+    icon("reply"),
+  );
+}
+
 function author(message, context) {
   if (!context.names || message.from?.id === context.userId) return null;
   return h("p", { class: `author hue-${hue(message.from?.id)}` }, fullName(message.from));
@@ -134,9 +181,10 @@ function bodyOf(messages, kind, context) {
   return [
     author(first, context),
     forwardLine(first),
-    quotation(first),
+    quotation(first, context.actions),
     media,
     textBlock(told, kind),
+    reactions(first),
   ];
 }
 
@@ -167,8 +215,19 @@ export function bubble(messages, context) {
     class: `message ${own ? "own" : "other"}`,
     testid: own ? "bubble-own" : "bubble-bot",
     data: { messageId: first.message_id },
+    on: {},
   };
-  return h("li", options, column, moreButton(first, context.actions));
+  if (first.has_protected_content) {
+    options.class += " protected";
+    options.on.contextmenu = (event) => event.preventDefault();
+  }
+  const tools = h(
+    "div",
+    { class: "tools" },
+    moreButton(first, context.actions),
+    replyButton(first, context),
+  );
+  return h("li", options, column, tools);
 }
 
 function pendingState(item, actions) {

@@ -36,6 +36,7 @@ function dayRow(date) {
 export class ChatView {
   #below = 0;
   #stuck = true;
+  #height = 0;
 
   constructor(root, context) {
     this.context = context;
@@ -67,13 +68,9 @@ export class ChatView {
     );
     root.append(this.scroller, this.jump);
     this.scroller.addEventListener("scroll", () => this.#onScroll(), { passive: true });
-    new ResizeObserver(() => this.#stuck && this.toBottom("instant")).observe(this.scroller);
-    this.list.addEventListener("load", () => this.#stuck && this.toBottom("instant"), true);
-    this.list.addEventListener(
-      "loadedmetadata",
-      () => this.#stuck && this.toBottom("instant"),
-      true,
-    );
+    const sizes = new ResizeObserver(() => this.#stuck && this.toBottom("instant"));
+    sizes.observe(this.scroller);
+    sizes.observe(this.list); // pictures and clips arrive after their bubbles
   }
 
   show(thread) {
@@ -90,6 +87,20 @@ export class ChatView {
     reconcile(this.list, this.#rows());
     if (older) this.scroller.scrollTop += this.scroller.scrollHeight - height;
     else if (own || this.#stuck) this.toBottom("instant");
+  }
+
+  /** Bring a message into sight and let it be noticed; false if it is not here. */
+  reveal(id) {
+    const group = groupAlbums(this.thread.sorted()).find((one) =>
+      one.some((message) => message.message_id === id),
+    );
+    const row = group && this.list.querySelector(`[data-key="m-${group[0].message_id}"]`);
+    if (!row) return false;
+    this.#stuck = false;
+    row.scrollIntoView({ block: "center" });
+    row.classList.remove("noticed");
+    requestAnimationFrame(() => row.classList.add("noticed"));
+    return true;
   }
 
   /** A message came while the person reads further up. */
@@ -141,6 +152,9 @@ export class ChatView {
 
   #onScroll() {
     const { scrollTop, scrollHeight, clientHeight } = this.scroller;
+    const grew = scrollHeight !== this.#height;
+    this.#height = scrollHeight;
+    if (this.#stuck && grew) return this.toBottom("instant"); // the list moved, not the person
     this.#stuck = scrollHeight - scrollTop - clientHeight < NEAR_PX;
     if (this.#stuck) this.#below = 0;
     this.#drawJump();

@@ -136,16 +136,45 @@ export class Composer {
 
   reply(message) {
     this.#editing = null;
+    this.#answer(message);
+    this.focus();
+  }
+
+  #answer(message) {
     this.#replyTo = message;
     this.#showContext("reply", fullName(message.from), summary(message));
-    this.focus();
+  }
+
+  /** What a file that is sent now answers; asked once. */
+  takeReply() {
+    const message = this.#replyTo;
+    if (message) this.quiet();
+    return message;
+  }
+
+  /** What stands here unsent, to be brought back when its thread is opened again. */
+  draft() {
+    return { text: this.#editing ? "" : this.input.value, replyTo: this.#replyTo };
+  }
+
+  /** Begin afresh, or with what was left in a thread. */
+  restore(draft) {
+    this.quiet();
+    this.input.value = draft?.text ?? "";
+    this.#changed();
+    if (draft?.replyTo) this.#answer(draft.replyTo);
+  }
+
+  /** Whether the person is in the middle of something here. */
+  get busy() {
+    return this.input.value !== "" || !this.context.hidden;
   }
 
   edit(message) {
     this.#replyTo = null;
     this.#editing = message;
     this.#showContext("edit", null, summary(message));
-    this.fill(message.text);
+    this.fill(message.text ?? message.caption);
   }
 
   /** Neither replying nor editing any more. */
@@ -259,38 +288,23 @@ export class Composer {
   }
 
   #attachMenu(anchor) {
+    const item = (name, mark, act) => ({
+      words: `attach_${name}`,
+      icon: mark,
+      testid: `attach-${name}`,
+      act,
+    });
     const items = [
-      {
-        words: "attach_media",
-        icon: "image",
-        testid: "attach-media",
-        act: () => this.#pick("media", "image/*,video/*"),
-      },
-      {
-        words: "attach_file",
-        icon: "file",
-        testid: "attach-file",
-        act: () => this.#pick("document", ""),
-      },
+      item("media", "image", () => this.#pick("media", "image/*,video/*")),
+      item("file", "file", () => this.#pick("document", "")),
     ];
-    if (this.hooks.contact)
-      items.push({
-        words: "attach_contact",
-        icon: "contact",
-        testid: "attach-contact",
-        act: () => this.hooks.contact(),
-      });
+    if (this.hooks.contact) items.push(item("contact", "contact", () => this.hooks.contact()));
     openMenu(anchor, items, "attach-menu");
   }
 
   #captureMenu(anchor) {
-    const modes = [
-      ["selfie", "camera"],
-      ["video", "video"],
-      ["note", "note"],
-      ["voice", "mic"],
-    ];
-    const items = modes.map(([mode, mark]) => ({
+    const marks = { selfie: "camera", video: "video", note: "note", voice: "mic" };
+    const items = Object.entries(marks).map(([mode, mark]) => ({
       words: `capture_${mode}`,
       icon: mark,
       testid: `capture-${mode}`,

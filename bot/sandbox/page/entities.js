@@ -4,7 +4,17 @@ import { h } from "./dom.js";
 
 const SAFE_LINK = /^(https?:|tg:|mailto:|tel:)/i;
 
+const TOPIC_LINK = /^https?:\/\/t\.me\/c\/(\d+)\/(\d+)/i;
+
+/** Where a link leads here: one to a group's topic opens it in this page. */
+export function inHere(address) {
+  const [, group, topic] = TOPIC_LINK.exec(address) ?? [];
+  return group ? `#desk/-100${group}/${topic}` : null;
+}
+
 function link(address, children) {
+  const own = inHere(address);
+  if (own) return h("a", { href: own }, ...children);
   if (!SAFE_LINK.test(address)) return h("span", {}, ...children);
   return h("a", { href: address, target: "_blank", rel: "noopener noreferrer" }, ...children);
 }

@@ -29,7 +29,7 @@ async function newPhone() {
 }
 
 function others(session) {
-  const people = session.state.users.filter((user) => !user.is_bot);
+  const people = session.state.users.filter((user) => !user.is_bot && !user.roles?.length);
   return people.map((user) => ({
     text: fullName(user),
     icon: "phone",

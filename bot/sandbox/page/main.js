@@ -1,6 +1,6 @@
 // Puts the page together: one phone, the panels beside it, language and theme.
 
-import { Desk } from "./desk.js";
+import { Desk, wantedHere } from "./desk.js";
 import { need, show } from "./dom.js";
 import { Drawer } from "./drawer.js";
 import { icon } from "./icons.js";
@@ -24,6 +24,12 @@ function chrome() {
     setLanguage(language() === "zh" ? "en" : "zh"),
   );
   need("#theme").addEventListener("click", toggleTheme);
+}
+
+/** The address names a topic only while the desk is in front. */
+function leaveDesk(panel) {
+  const { pathname, search } = location;
+  if (panel !== "desk" && wantedHere()) history.replaceState(null, "", pathname + search);
 }
 
 /** Keep trying until the sandbox answers; the person sees that it is being tried. */
@@ -52,10 +58,8 @@ function assemble(session) {
       () => parts.drawer.setAvailable(true),
       () => parts.drawer.setAvailable(false),
     );
-  const tabs = new Tabs({
-    demo: { onOpen: openDrawer },
-    desk: { onOpen: () => parts.desk.open().catch((error) => toast(error.message)) },
-  });
+  const openDesk = () => parts.desk.open().catch((error) => toast(error.message));
+  const tabs = new Tabs({ demo: { onOpen: openDrawer }, desk: { onOpen: openDesk } }, leaveDesk);
   parts.drawer = new Drawer(session, { typeIn, onSent: () => tabs.narrow && tabs.open("phone") });
   parts.phone = new Phone(session, {
     onUnread: () => tabs.note("phone"),
@@ -63,8 +67,9 @@ function assemble(session) {
   });
   parts.sms = new Sms(session, { onCode: typeIn, onUnread: () => tabs.note("sms") });
   parts.desk = new Desk(session, {
-    onUnread: () => tabs.note("desk"),
+    onUnread: (count) => tabs.mark("desk", count),
     visible: () => tabs.visible("desk"),
+    toFront: () => tabs.open("desk"),
   });
   return { ...parts, tabs };
 }
@@ -76,8 +81,10 @@ async function start() {
   const { phone, desk, tabs } = assemble(session);
   await phone.open();
   await session.open();
-  tabs.open(tabs.narrow ? "phone" : "demo");
-  desk.open().catch(() => {}); // tried again, and told, when its tab is opened
+  const usual = tabs.narrow ? "phone" : "demo";
+  const first = wantedHere() ? "desk" : usual;
+  tabs.open(first);
+  if (first !== "desk") desk.open().catch(() => {}); // tried again, and told, when its tab is opened
   document.body.dataset.ready = "true";
 }
 

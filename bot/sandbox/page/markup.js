@@ -1,6 +1,7 @@
 // The buttons a bot puts under a message and in place of the keyboard.
 
 import { h } from "./dom.js";
+import { inHere } from "./entities.js";
 import { icon } from "./icons.js";
 
 function face(button) {
@@ -15,6 +16,8 @@ function inlineButton(message, button, actions) {
     testid: "inline-button",
     data: { callback: button.callback_data ?? "" },
   };
+  const own = button.url && inHere(button.url);
+  if (own) return h("a", { ...options, href: own }, ...face(button));
   if (button.url) {
     return h(
       "a",

@@ -24,7 +24,7 @@ function veil(node) {
 }
 
 /** A photograph as a button that shows it large. */
-export function photoTile(source, description, size = {}) {
+export function photoTile(source, description, size = {}, kept = false) {
   const image = h("img", {
     src: source,
     alt: description,
@@ -39,7 +39,7 @@ export function photoTile(source, description, size = {}) {
       class: "photo",
       testid: "photo",
       "aria-label": t("open_picture", { what: description }),
-      on: { click: () => lightbox(source, description) },
+      on: { click: () => lightbox(source, description, kept) },
     },
     image,
   );
@@ -49,7 +49,9 @@ function photo(message) {
   const best = message.photo.reduce((one, other) => (other.width > one.width ? other : one));
   const shown = Math.min(PHOTO_WIDTH, best.width);
   const size = { width: shown, height: Math.round((best.height * shown) / best.width) };
-  const tile = photoTile(fileUrl(message, best.file_id), message.caption ?? t("kind_photo"), size);
+  const source = fileUrl(message, best.file_id);
+  const words = message.caption ?? t("kind_photo");
+  const tile = photoTile(source, words, size, message.has_protected_content);
   return message.has_media_spoiler ? veil(tile) : tile;
 }
 
@@ -60,6 +62,7 @@ function video(message) {
   const clip = h("video", {
     src: source,
     controls: true,
+    controlslist: message.has_protected_content ? "nodownload" : null,
     preload: "metadata",
     playsinline: true,
     testid: "video",
@@ -147,12 +150,13 @@ export function fileCard(source, name, bytes) {
 function documentFile(message) {
   const file = message.document;
   const source = fileUrl(message, file.file_id);
-  const card = fileCard(source, file.file_name ?? t("kind_document"), file.file_size);
+  const open = message.has_protected_content ? null : source;
+  const card = fileCard(open, file.file_name ?? t("kind_document"), file.file_size);
   if (!source || !/^image\/(jpeg|png|webp)$/.test(file.mime_type ?? "")) return card;
   return h(
     "div",
     { class: "file-with-picture" },
-    photoTile(source, file.file_name ?? t("kind_document")),
+    photoTile(source, file.file_name ?? t("kind_document"), {}, open === null),
     card,
   );
 }

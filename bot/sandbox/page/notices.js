@@ -125,11 +125,12 @@ export async function askFor({ testid, title, fields, yes }) {
   return Object.fromEntries(inputs.map((input) => [input.name, input.value.trim()]));
 }
 
-/** Look at a picture large. */
-export function lightbox(source, description) {
+/** Look at a picture large; one that is to be kept here offers no way to save it. */
+export function lightbox(source, description, kept = false) {
   const picture = h("img", { src: source, alt: description });
   const dialog = dialogFrame({ testid: "lightbox", title: "picture", wide: true }, picture);
   dialog.classList.add("lightbox");
   picture.addEventListener("click", () => dialog.close(""));
+  if (kept) dialog.addEventListener("contextmenu", (event) => event.preventDefault());
   return openDialog(dialog);
 }

@@ -70,6 +70,7 @@ export class Phone {
 
   #drawThread(detail) {
     this.talk.view.draw(detail);
+    this.talk.heedForceReply();
     this.#drawHint();
   }
 
@@ -108,7 +109,6 @@ export class Phone {
     if (form === this.keyboardForm) return;
     this.keyboardForm = form;
     this.talk.composer.setKeyboard(markup);
-    if (markup?.force_reply) this.talk.composer.focus();
     this.talk.view.toBottom("instant");
   }
 

@@ -43,13 +43,16 @@ export class Sending {
       kind: options.kind,
       text: options.caption ?? "",
       files,
+      replyTo: options.replyTo ?? null,
       left: files.length,
     });
+    const { replyTo, ...rest } = options;
     const fields = {
       user: this.session.userId,
       chat: thread.chat,
       topic: thread.topic,
-      ...options,
+      ...rest,
+      reply_to: replyTo?.message_id,
       album: files.length > 1 ? 1 : undefined,
     };
     item.run = () => upload(fields, files, (share) => this.#progress(thread, item, share));

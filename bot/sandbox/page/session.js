@@ -7,7 +7,10 @@ import { Stream } from "./stream.js";
 import { themeParams } from "./theme.js";
 import { messageKind, Thread } from "./thread.js";
 
-/** What one user sees and does. Fires: state, thread, message, action, sms, line, keyboard, gone. */
+/**
+ * What one user sees and does.
+ * Fires: state, thread, message, action, unread, sms, line, keyboard, gone.
+ */
 export class Session extends EventTarget {
   #threads = new Map();
   #stream = null;
@@ -73,12 +76,13 @@ export class Session extends EventTarget {
   }
 
   async load(thread) {
-    const { messages } = await get("/page/messages", {
+    const { messages, pinned } = await get("/page/messages", {
       user: this.userId,
       chat: thread.chat,
       topic: thread.topic,
     });
     thread.refresh(messages);
+    thread.pinned = pinned;
     this.#tell("thread", { thread });
   }
 
@@ -115,6 +119,30 @@ export class Session extends EventTarget {
     });
     thread.drop([message.message_id]);
     this.#tell("thread", { thread });
+  }
+
+  /** Tell that everything in a thread was seen. */
+  read(thread) {
+    const { chat, topic } = thread;
+    return post("/page/read", { user: this.userId, chat, topic });
+  }
+
+  /** Rename, close, reopen or delete a topic. */
+  changeTopic(thread, change, name = undefined) {
+    const { chat, topic } = thread;
+    return post("/page/topic_change", { user: this.userId, chat, topic, change, name });
+  }
+
+  topic(thread) {
+    const topics = this.chat(thread.chat)?.topics;
+    return topics?.find((one) => one.message_thread_id === thread.topic) ?? null;
+  }
+
+  /** How much this person has not read in a group, or in one of its topics. */
+  unread(chat, topic = null) {
+    if (topic !== null) return this.topic({ chat, topic })?.unread ?? 0;
+    const me = this.state.users.find((user) => user.id === this.userId);
+    return me?.unread?.[chat] ?? 0;
   }
 
   tap(message, data) {
@@ -195,6 +223,8 @@ export class Session extends EventTarget {
       chat_action: () => this.#onAction(data),
       reply_keyboard: () => this.#onKeyboard(data),
       topic: () => this.#refreshQuietly(),
+      pinned: () => this.#onPinned(data),
+      unread: () => this.#onUnread(data),
       blocked: () => this.#refreshQuietly(),
       member: () => this.#refreshQuietly(),
       sms: () => this.#tell("sms", { sms: data.sms ?? data }),
@@ -209,14 +239,41 @@ export class Session extends EventTarget {
     if (own) thread.settle(message);
     else this.#activity.end(thread);
     thread.take([message]);
+    this.#touch(thread, message);
     this.#tell("thread", { thread });
     if (fresh) this.#tell("message", { thread, message, own, kind: messageKind(message) });
     if (!this.chat(chat)) this.#refreshQuietly();
   }
 
+  /** Let the topic list know the newest message of a topic. */
+  #touch(thread, message) {
+    const topic = this.topic(thread);
+    if (!topic || message.message_id < topic.last_message_id) return;
+    topic.last_message_id = message.message_id;
+    topic.last = message;
+  }
+
+  #onPinned({ chat_id: chat, topic_id: topic, message }) {
+    const thread = this.thread(chat, topic ?? null);
+    thread.pinned = message;
+    this.#tell("thread", { thread });
+  }
+
+  #onUnread({ chat_id: chat, topic_id: topic, counts }) {
+    for (const { user, count, chats } of counts) {
+      const person = this.state.users.find((one) => one.id === user);
+      if (person) person.unread = chats;
+      if (user !== this.userId) continue;
+      const marked = topic === null ? this.chat(chat) : this.topic({ chat, topic });
+      if (marked) marked.unread = count;
+    }
+    this.#tell("unread", { chat, topic });
+  }
+
   #onEdited({ message, chat_id: chat, topic_id: topic }) {
     const thread = this.thread(chat, topic ?? null);
     thread.take([message]);
+    this.#touch(thread, message);
     this.#tell("thread", { thread });
   }
 
@@ -227,6 +284,7 @@ export class Session extends EventTarget {
       thread.drop(ids);
       this.#tell("thread", { thread });
     }
+    if (this.chat(data.chat_id)?.is_forum) this.#refreshQuietly();
   }
 
   #onKeyboard({ chat_id: chat, ...rest }) {

@@ -8,6 +8,8 @@ const NAMES = [
   "chat_action",
   "reply_keyboard",
   "topic",
+  "pinned",
+  "unread",
   "member",
   "sms",
   "blocked",

@@ -4,12 +4,14 @@ import { need, show } from "./dom.js";
 
 const NARROW = matchMedia("(max-width: 899px)");
 
-/** Switches panels; `panels` is {name: {onOpen}}. */
+/** Switches panels; `panels` is {name: {onOpen}}, `onOpen(name)` hears of every switch. */
 export class Tabs {
   #unread = {};
+  #marks = {};
 
-  constructor(panels) {
+  constructor(panels, onOpen) {
     this.panels = panels;
+    this.onOpen = onOpen;
     this.tabs = [...document.querySelectorAll("[role=tab]")];
     for (const tab of this.tabs) tab.addEventListener("click", () => this.open(tab.dataset.panel));
     need("[role=tablist]").addEventListener("keydown", (event) => this.#keys(event));
@@ -38,6 +40,7 @@ export class Tabs {
       );
     }
     this.read(this.current);
+    this.onOpen(this.current);
     this.panels[this.current]?.onOpen?.();
   }
 
@@ -53,9 +56,15 @@ export class Tabs {
     this.#drawBadge(name);
   }
 
+  /** Say what waits in a panel that keeps count by itself. */
+  mark(name, count) {
+    this.#marks[name] = count;
+    this.#drawBadge(name);
+  }
+
   #drawBadge(name) {
     const badge = document.querySelector(`[data-panel=${name}] .badge`);
-    if (badge) badge.textContent = this.#unread[name] || "";
+    if (badge) badge.textContent = this.#marks[name] || this.#unread[name] || "";
   }
 
   #keys(event) {

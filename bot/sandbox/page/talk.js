@@ -7,10 +7,14 @@ import { Composer } from "./composer.js";
 import { openMenu } from "./menu.js";
 import { openMiniApp } from "./miniapp.js";
 import { alertBox, askFor, toast } from "./notices.js";
-import { messageKind } from "./thread.js";
 import { t } from "./words.js";
 
 const CAPTURE_KINDS = { selfie: "photo", video: "video", note: "video_note", voice: "voice" };
+
+/** Whether a message has words of its author's own, which can be changed. */
+function worded(message) {
+  return Boolean(message.text ?? message.caption) && !message.forward_origin;
+}
 
 /** One thread on the screen with its composer. */
 export class Talk {
@@ -21,7 +25,7 @@ export class Talk {
     dropZone,
     prefix,
     names = false,
-    withCapture = true,
+    withContact = true,
     phoneNumber = () => "",
   }) {
     this.session = session;
@@ -31,34 +35,53 @@ export class Talk {
       names,
       actions: this.#actions(),
     });
-    this.composer = new Composer(composerRoot, this.#hooks(withCapture), prefix);
+    this.composer = new Composer(composerRoot, this.#hooks(withContact), prefix);
     if (dropZone) acceptDrops(dropZone, (files) => this.offer(files));
     listRoot.addEventListener("click", (event) => this.#command(event));
   }
 
   show(thread) {
+    this.rest();
     this.thread = thread;
+    this.composer.restore(thread.draft);
     this.view.show(thread);
+  }
+
+  /** Keep what was not sent with its thread: it must not end up in another. */
+  rest() {
+    if (this.thread) this.thread.draft = this.composer.draft();
+  }
+
+  /** The newest message wants an answer: begin one, unless the person is writing already. */
+  heedForceReply() {
+    const { newest } = this.thread;
+    const { force_reply: wanted, selective } = newest?.sandbox ?? {};
+    const toMe = newest?.reply_to_message?.from?.id === this.session.userId;
+    if (!wanted || (selective && !toMe) || this.thread.heeded === newest.message_id) return;
+    this.thread.heeded = newest.message_id;
+    if (!this.composer.busy) this.composer.reply(newest);
   }
 
   #actions() {
     return {
       press: (message, button, node) => this.#press(message, button, node),
       menu: (anchor, message) => this.#messageMenu(anchor, message),
+      reply: (message) => this.composer.reply(message),
+      reveal: (id) => this.reveal(id),
       retry: (item) => this.session.sending.retry(this.thread, item),
       forget: (item) => this.session.sending.forget(this.thread, item),
       older: () => this.#older(),
     };
   }
 
-  #hooks(withCapture) {
+  #hooks(withContact) {
     return {
       send: (text, replyTo) => this.say(text, replyTo),
       edit: (message, text) => this.#edit(message, text),
       lastOwn: () => this.#lastOwn(),
       files: (files, kind) => this.offer(files, kind === "document"),
-      capture: withCapture ? (mode) => this.#capture(mode) : undefined,
-      contact: withCapture ? () => this.shareContact() : undefined,
+      capture: (mode) => this.#capture(mode),
+      contact: withContact ? () => this.shareContact() : undefined,
       key: (button) => this.#replyKey(button),
       commands: () => this.session.state.commands ?? [],
       appButton: (menu) => this.openApp(menu.app, "menu"),
@@ -70,14 +93,24 @@ export class Talk {
   }
 
   offer(files, asFile = false) {
-    return offerFiles(
-      files,
-      (part, options) => this.session.sending.files(this.thread, part, options),
-      asFile,
-    );
+    const { thread } = this;
+    const send = (part, options) => {
+      const replyTo = this.composer.takeReply();
+      this.session.sending.files(thread, part, { ...options, replyTo });
+    };
+    return offerFiles(files, send, asFile);
+  }
+
+  /** Scroll to a message, fetching what came before if it is not here yet. */
+  async reveal(id) {
+    const { thread } = this;
+    while (!thread.messages.has(id) && !thread.exhausted && thread.oldest > id)
+      await this.session.loadOlder(thread);
+    if (thread !== this.thread || !this.view.reveal(id)) toast(t("message_gone"));
   }
 
   async #capture(mode) {
+    const { thread } = this;
     const taken = await capture(mode);
     if (!taken) return;
     const seconds = taken.seconds ? Math.max(1, Math.round(taken.seconds)) : undefined;
@@ -87,8 +120,9 @@ export class Talk {
       duration: seconds,
       width: side ?? taken.width,
       height: side ?? taken.height,
+      replyTo: this.composer.takeReply(),
     };
-    this.session.sending.files(this.thread, [taken], options);
+    this.session.sending.files(thread, [taken], options);
   }
 
   async #edit(message, text) {
@@ -109,7 +143,7 @@ export class Talk {
 
   #lastOwn() {
     const own = this.thread.sorted().filter((message) => message.from?.id === this.session.userId);
-    return own.reverse().find((message) => messageKind(message) === "text") ?? null;
+    return own.reverse().find(worded) ?? null;
   }
 
   async #older() {
@@ -192,7 +226,7 @@ export class Talk {
   }
 
   #messageMenu(anchor, message) {
-    const text = message.text ?? message.caption;
+    const text = message.has_protected_content ? null : (message.text ?? message.caption);
     const own = message.from?.id === this.session.userId;
     const items = [
       {
@@ -209,7 +243,7 @@ export class Talk {
         testid: "menu-copy",
         act: () => this.#copy(text),
       });
-    if (own && message.text)
+    if (own && worded(message))
       items.push({
         words: "edit",
         icon: "edit",

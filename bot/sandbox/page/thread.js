@@ -7,6 +7,9 @@ export class Thread {
     this.topic = topic;
     this.messages = new Map();
     this.pending = [];
+    this.pinned = null;
+    this.draft = null;
+    this.heeded = null;
     this.loaded = false;
     this.exhausted = false;
   }
@@ -16,6 +19,7 @@ export class Thread {
     for (const message of messages) {
       if (message.sandbox?.deleted) this.messages.delete(message.message_id);
       else this.messages.set(message.message_id, message);
+      if (message.message_id === this.pinned?.message_id) this.pinned = message;
     }
   }
 

@@ -132,7 +132,8 @@ class AnsweringBot:
             )
             return
         message = query["message"]
-        rows = self._rows("✓ futures")
+        private = message["chat"]["type"] == "private"
+        rows = self._rows("✓ futures")[: None if private else 1]  # Mini Apps open in private only
         await self.call(
             "editMessageReplyMarkup",
             chat_id=message["chat"]["id"],

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.async_api import Browser, Page, expect
 
-from bot.sandbox import acts
+from bot.sandbox import acts, topic_acts
 from bot.sandbox.hands import At
 from bot.sandbox.server import Sandbox
 
@@ -163,13 +163,15 @@ async def test_another_phone_is_another_person(page: Page) -> None:
     await expect(page.get_by_test_id("start-hint")).to_be_visible()
 
 
-async def test_the_desk_shows_topics_and_answers_in_them(page: Page, sandbox: Sandbox) -> None:
+async def test_without_staff_anybody_in_a_group_is_at_the_desk(
+    page: Page, sandbox: Sandbox
+) -> None:
     agent = sandbox.add_user(first_name="Agent")
     second = sandbox.add_user(first_name="Colleague")
     await page.get_by_test_id("tab-sms").click()
     group = sandbox.add_group("Support", [agent.id, second.id])
-    one = acts.open_topic(sandbox.world, At(agent.id, group.id), "First case")
-    two = acts.open_topic(sandbox.world, At(agent.id, group.id), "Second case")
+    one = topic_acts.open_topic(sandbox.world, At(agent.id, group.id), "First case")
+    two = topic_acts.open_topic(sandbox.world, At(agent.id, group.id), "Second case")
     await page.get_by_test_id("tab-desk").click()
     await expect(page.get_by_test_id("desk-identity")).to_have_value(str(agent.id))
     await page.locator(f"[data-topic-id='{one.thread_id}']").click()

@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from bot.sandbox.colleagues import AGENT, REVIEWER, SECOND_REVIEWER, SUPERVISOR
+
 PAGE = Path(__file__).parents[3] / "bot" / "sandbox" / "page"
 SCRIPTS = sorted(PAGE.glob("*.js"))
 MODULES = [script for script in SCRIPTS if script.name != "telegram-web-app.js"]
@@ -21,6 +23,8 @@ FAMILIES = {
     "document_": ("resident_id", "permanent_resident"),
     "group_": ("text", "contact", "card", "own", "selfie", "action", "statement", "wrong"),
     "as_": ("text", "contact", "photo", "document", "video", "video_note"),
+    "attach_": ("media", "file", "contact"),
+    "role_": (AGENT, REVIEWER, SECOND_REVIEWER, SUPERVISOR),
     "action_": ("typing", "upload_photo", "record_video", "upload_video", "upload_document"),
 }
 

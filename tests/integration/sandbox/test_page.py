@@ -23,6 +23,7 @@ from aiogram.utils.web_app import safe_parse_webapp_init_data
 from aiohttp import ClientResponse, ClientSession, FormData
 
 from bot.clock import ManualClock
+from bot.sandbox.colleagues import open_offices
 from bot.sandbox.server import Sandbox
 
 from .pictures import jpeg
@@ -276,3 +277,79 @@ async def test_odd_requests(page: Page) -> None:
     await page.get("file/nothing", status=404)
     async with page.http.get(f"{page.url}/page/static/..%2fserver.py") as answer:
         assert answer.status == 404
+
+
+async def unread_by(page: Page, user: int, group: int, topic: int) -> int:
+    state = await page.get("state", user=user)
+    chat = next(one for one in state["chats"] if one["id"] == group)
+    cards = {one["message_thread_id"]: one for one in chat["topics"]}
+    return int(cards[topic]["unread"])
+
+
+async def test_what_each_colleague_has_not_read(page: Page, bot: Bot, sandbox: Sandbox) -> None:
+    offices = open_offices(sandbox)
+    group, (lin, amy) = offices.support, offices.agents
+    topic = (await bot.create_forum_topic(group, "case")).message_thread_id
+    kept = await bot.send_message(group, "one", message_thread_id=topic)
+    gone = await bot.send_message(group, "two", message_thread_id=topic)
+    async with page.http.get(f"{page.url}/page/stream?user={offices.reviewer}") as stream:
+        await stream.content.readline()
+        said = {"user": lin, "chat": group, "topic": topic, "text": "three"}
+        await page.post("message", said)
+        name, data = await next_event(stream)
+    assert (name, data["chat_id"], data["topic_id"]) == ("unread", group, topic)
+    counts = {one["user"]: one["count"] for one in data["counts"]}
+    assert counts == {amy: 3, offices.supervisor: 3}
+    assert await unread_by(page, lin, group, topic) == 2
+    await bot.delete_message(group, gone.message_id)
+    assert await unread_by(page, lin, group, topic) == 1
+    await page.post("read", {"user": lin, "chat": group, "topic": topic})
+    assert await unread_by(page, lin, group, topic) == 0
+    assert await unread_by(page, amy, group, topic) == 2
+    people = {one["id"]: one for one in (await page.get("state"))["users"]}
+    assert (people[amy]["unread"], people[lin]["unread"]) == ({str(group): 2}, {})
+    assert people[amy]["roles"] == ["agent"]
+    await bot.delete_forum_topic(group, topic)
+    people = {one["id"]: one for one in (await page.get("state"))["users"]}
+    assert people[amy]["unread"] == {}
+    assert kept.message_id not in sandbox.world.state.unread.get((amy, group, topic), set())
+
+
+async def test_a_topics_card_tells_what_the_list_shows(
+    page: Page, bot: Bot, sandbox: Sandbox
+) -> None:
+    offices = open_offices(sandbox)
+    group, lin = offices.support, offices.agents[0]
+    topic = (await bot.create_forum_topic(group, "case")).message_thread_id
+    first = await bot.send_message(group, "first", message_thread_id=topic)
+    last = await bot.send_message(group, "last", message_thread_id=topic)
+    await bot.pin_chat_message(group, first.message_id)
+
+    async def card() -> Json:
+        state = await page.get("state", user=lin)
+        chat = next(one for one in state["chats"] if one["id"] == group)
+        return next(one for one in chat["topics"] if one["message_thread_id"] == topic)
+
+    shown = await page.get("messages", user=lin, chat=group, topic=topic)
+    assert shown["pinned"]["message_id"] == first.message_id
+    notice = max(one["message_id"] for one in shown["messages"])
+    await bot.delete_message(group, notice)
+    assert ((await card())["last"]["text"], (await card())["mine"]) == ("last", True)
+    await bot.delete_message(group, last.message_id)
+    assert (await card())["last"]["text"] == "first"
+    where = {"user": lin, "chat": group, "topic": topic}
+    await page.post("topic_change", {**where, "change": "rename", "name": "done"})
+    await page.post("topic_change", {**where, "change": "close"})
+    assert ((await card())["name"], (await card())["closed"]) == ("done", True)
+    await page.post("topic_change", {**where, "change": "reopen"})
+    await page.post("topic_change", {**where, "change": "delete"})
+    await page.post("topic_change", {**where, "change": "delete"}, status=404)
+    await page.post("topic_change", {**where, "change": "melt"}, status=400)
+
+
+async def test_a_file_may_answer_a_message(page: Page, bot: Bot) -> None:
+    asked = await bot.send_message(USER, "which?")
+    photos = [(jpeg(), "a.jpg", "image/jpeg")]
+    where = {"user": USER, "chat": USER, "kind": "photo"}
+    sent = (await page.upload(photos, **where, reply_to=asked.message_id))["messages"][0]
+    assert sent["reply_to_message"]["message_id"] == asked.message_id
