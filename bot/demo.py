@@ -19,6 +19,7 @@ from typing import Any
 import typer
 
 from bot import adapters
+from bot.backoffice.embedded.core import EmbeddedSealingKey
 from bot.backoffice.embedded.demo import seed
 from bot.config import Settings
 from bot.errors import BotError
@@ -26,8 +27,11 @@ from bot.keys import fresh_keys
 from bot.logs import LogFormat, set_up
 from bot.running import serving, stopping
 from bot.sandbox import demo as drawer
+from bot.sandbox.colleagues import Offices
+from bot.sandbox.demo_colleagues import DemoColleagues
 from bot.sandbox.server import Sandbox
 from bot.sandbox.settings import SandboxSettings
+from bot.sandbox.staffing import desk_section, employ
 from bot.wiring import Desk, Instead, build_desk
 from nlu.api import Nlu
 from nlu.errors import NluError
@@ -99,15 +103,20 @@ async def showing(folder: Path, port: int = 0) -> AsyncIterator[str]:
     """Run everything from entering to leaving, and give the page's address."""
     async with AsyncExitStack() as stack:
         wanted = port or (USUAL_PORT if is_free(USUAL_PORT) else 0)
-        sandbox = Sandbox(SandboxSettings(port=wanted), extensions=[drawer.routes])
+        sandbox = Sandbox(
+            SandboxSettings(port=wanted),
+            extensions=[drawer.routes, lambda _sandbox: colleagues.routes()],
+        )
+        colleagues = DemoColleagues(sandbox)
         await stack.enter_async_context(sandbox)
         _say("Telegram's sandbox … running")
-        settings = bot_settings(folder, sandbox)
+        settings = bot_settings(folder, sandbox, colleagues.offices)
         await _firm_ready(settings)
         _say("Database and invented customers … ready")
         nlu = await _understanding(stack)
         desk = await _bot(stack, settings, nlu)
         _say("Bot and its own pages … running")
+        _behind(stack, colleagues.run())
         _behind(stack, _warm(desk))
         yield sandbox.url
 
@@ -133,7 +142,7 @@ def only_one(folder: Path) -> Iterator[None]:
         yield
 
 
-def bot_settings(folder: Path, sandbox: Sandbox) -> Settings:
+def bot_settings(folder: Path, sandbox: Sandbox, offices: Offices) -> Settings:
     """Return the settings of the bot under the sandbox; nothing is read from outside."""
     secrets = kept_secrets(folder)
     port = free_port()
@@ -152,6 +161,7 @@ def bot_settings(folder: Path, sandbox: Sandbox) -> Settings:
         "signing": {"folder": folder / "authority", **secrets["signing"]},
         "database": {"url": f"sqlite:///{folder}/resetdesk.db"},
         "blobs": {"url": f"file:{folder}/media"},
+        "desk": desk_section(offices),
     }
     return Settings.model_validate(sections)
 
@@ -169,7 +179,9 @@ def kept_secrets(folder: Path) -> dict[str, dict[str, str]]:
 async def _firm_ready(settings: Settings) -> None:
     await upgrade(settings.database.url)
     store = open_store(settings.database.url, adapters.key_ring(settings))
-    await seed(store)
+    key = adapters.secret(settings.backoffice.private_key, "backoffice.private_key")
+    await seed(store, await EmbeddedSealingKey(key).current())
+    await employ(store)
     await store.close()
 
 

@@ -1,11 +1,11 @@
 """The embedded core systems and the key that opens what was sealed for them."""
 
-from datetime import UTC, datetime, time, timedelta
+from datetime import datetime, time
 
 from typing_extensions import override
 
 from bot.backoffice.embedded.registry import holdings
-from bot.backoffice.embedded.tables import FIRM_ZONE, transaction
+from bot.backoffice.embedded.tables import transaction
 from bot.backoffice.errors import BackOfficeRefusedError
 from bot.backoffice.ports import (
     CoreSystems,
@@ -20,12 +20,13 @@ from bot.clock import Clock
 from bot.seal import Opened, Sealed, SealError, SealingPublicKey, public_key_of, unseal
 from dialogs.kinds import PasswordKind, PasswordRule
 from dialogs.model import RefusalReason
+from dialogs.rules.calendar import HOLIDAYS_2026, Calendar
 from dialogs.rules.documents import birth_date
 from dialogs.rules.passwords import RULE_OF, PasswordContext, problems
 from storage.api import FirmChange, FirmCustomer, FirmTables, Store
 
 _OPENING = time(8, 30)
-_SATURDAY = 5
+_TRADING_DAYS = Calendar(HOLIDAYS_2026)
 _SYSTEMS = {
     PasswordKind.MONITORING: "monitoring",
     PasswordKind.FUTURES_SEAT: "seat",
@@ -152,12 +153,12 @@ def system_of(kind: PasswordKind) -> str:
 
 
 def next_opening(now: datetime) -> datetime:
-    """Return when the monitoring centre next takes over changes: a weekday morning."""
-    local = now.astimezone(FIRM_ZONE)
-    opening = datetime.combine(local.date(), _OPENING, FIRM_ZONE)
-    while opening <= local or opening.weekday() >= _SATURDAY:
-        opening += timedelta(days=1)
-    return opening.astimezone(UTC)
+    """Return when the monitoring centre next takes over changes: a trading day's morning."""
+    today = _TRADING_DAYS.local(now).date()
+    opening = _TRADING_DAYS.moment(today, _OPENING)
+    if opening > now and _TRADING_DAYS.is_trading_day(today):
+        return opening
+    return _TRADING_DAYS.moment(_TRADING_DAYS.next_trading_day(today), _OPENING)
 
 
 def _state(outcome: PasswordOutcome) -> str:

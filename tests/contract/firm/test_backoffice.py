@@ -13,7 +13,7 @@ import httpx
 import pytest
 
 from bot.backoffice.embedded.core import EmbeddedCoreSystems, EmbeddedSealingKey
-from bot.backoffice.embedded.demo import seed
+from bot.backoffice.embedded.demo import OLD_PASSWORDS, seed
 from bot.backoffice.embedded.desk import EmbeddedCaseDesk
 from bot.backoffice.embedded.registry import EmbeddedRegistry
 from bot.backoffice.errors import BackOfficeRefusedError
@@ -75,8 +75,9 @@ async def embedded(
         shutil.copy(tables, tmp_path / "firm.db")
         url = f"sqlite:///{tmp_path}/firm.db"
     store = open_store(url, KeyRing.generate())
-    await seed(store)
-    await seed(store)
+    key = await EmbeddedSealingKey(PRIVATE_KEY).current()
+    await seed(store, key)
+    await seed(store, key)
     yield Firm(
         EmbeddedRegistry(store, clock),
         EmbeddedCaseDesk(store),
@@ -199,6 +200,18 @@ async def test_the_password_in_effect_is_refused_as_a_new_one(firm: Firm) -> Non
     assert isinstance(
         await firm.core.apply(await _order(firm, kind, "90517263", "request-3")), InEffect
     )
+
+
+async def test_a_demo_customer_has_an_old_password_that_another_one_replaces(firm: Firm) -> None:
+    kind = PasswordKind.FUTURES_FUND
+    old = OLD_PASSWORDS["zhang_wei", kind]
+    assert await firm.core.apply(await _order(firm, kind, old)) == Refused(
+        "futures", RefusalReason.SAME_AS_OLD
+    )
+    another = await _order(firm, kind, "739152", "request-1-2")
+    assert await firm.core.apply(another) == InEffect(NOW)
+    assert await firm.core.outcome_of("request-1-2") == InEffect(NOW)
+    assert isinstance(await firm.core.outcome_of("request-1"), Refused)
 
 
 @pytest.mark.parametrize("password", ["11112222", "19900307", "739152", ZHANG.number[-8:]])
