@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 import structlog
 
+from bot import earlier
 from bot.bells import Bell
 from bot.engine import Along, Engine, Means, Turned
 from bot.errors import MessengerError
@@ -170,6 +171,9 @@ class Intake:
         return fresh, await self._talk.interpreter.interpret(arrival, fresh)
 
     async def _opened(self, arrival: Arrival, before: Case | None) -> Case:
+        chat_id = arrival.sender.chat_id
+        async with self._means.store.begin() as uow:
+            known = await earlier.of_chat(uow, self._means, chat_id)
         event = CaseOpened(
             event_id=f"open-{arrival.update_id}",
             at=arrival.at,
@@ -177,9 +181,9 @@ class Intake:
             case_id=self._means.ids.new(),
             lang=before.lang if before is not None else arrival.sender.lang,
             codes=carried(before) if before is not None else (),
+            earlier=known,
         )
-        sender = arrival.sender
-        return (await self._engine.open(event, sender.chat_id, sender.user_id)).case
+        return (await self._engine.open(event, chat_id, arrival.sender.user_id)).case
 
     async def _turn(self, row: InboxRow, case: Case, interpreted: Interpreted) -> Turned:
         async def settle(uow: UnitOfWork) -> bool:

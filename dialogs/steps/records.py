@@ -36,7 +36,7 @@ def _enter(case: Case, _event: Event, _policy: Policy) -> Outcome:
 def _judge(case: Case, event: Event, policy: Policy) -> Outcome | None:
     match event:
         case RecordFetched(record=None):
-            return _refuse(case, "unknown", policy)
+            return _refuse(with_earlier(case, ()), "unknown", policy)
         case RecordFetched(record=CustomerRecord() as found, earlier=earlier):
             return _judge_record(with_earlier(case, earlier), found, policy)
         case RecordUnavailable():
@@ -73,10 +73,12 @@ def _others(case: Case) -> tuple[Text, ...]:
 
 
 def with_earlier(case: Case, earlier: tuple[Earlier, ...]) -> Case:
-    """Return the case with the customer's other cases, known now that they are proven."""
-    known = {one.case_id: one for one in (*case.earlier, *earlier)}
-    known.pop(case.case_id, None)
-    return replace(case, earlier=tuple(sorted(known.values(), key=lambda one: one.at)))
+    """Return the case with the proven customer's other cases and nobody else's.
+
+    What was known of the chat before is forgotten: it may have been another person's.
+    """
+    others = (one for one in earlier if one.case_id != case.case_id)
+    return replace(case, earlier=tuple(sorted(others, key=lambda one: one.at)))
 
 
 def _refuse(case: Case, why: str, policy: Policy) -> Outcome:
