@@ -73,6 +73,15 @@ def check_config(config: ConfigOption = None) -> None:
     typer.echo(f"The settings are in order (worker {settings.worker}).")
 
 
+@app.command("sms-texts")
+def sms_texts(config: ConfigOption = None) -> None:
+    """Print the text messages as a provider wants them registered, for [sms] approved."""
+    from bot.commands import message_texts
+
+    for one in message_texts(config):
+        typer.echo(f"{one.template_id}: {one.text}")
+
+
 @app.command()
 def diagram() -> None:
     """Print the dialog's diagram (Mermaid), drawn from the table of steps."""

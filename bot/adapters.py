@@ -2,6 +2,7 @@
 
 import base64
 from dataclasses import dataclass
+from datetime import timedelta
 
 import httpx
 from aiogram import Bot
@@ -31,6 +32,7 @@ from bot.sms.gateway import GatewaySettings, GatewaySms
 from bot.sms.ports import SmsSender
 from bot.sms.sandbox import SandboxSms
 from bot.sms.tencent import ApprovedText, TencentSettings, TencentSms
+from bot.web.links import NotMeLinks
 from bot.web.settings import WebSettings
 from nlu.api import Nlu
 from storage import KeyRing, Store
@@ -38,6 +40,9 @@ from storage.media import BlobStore, open_blobs
 from storage.retention import Retention
 from verification.api import Verifier
 from verification.settings import VerifierSettings
+
+NOT_ME_REST = timedelta(days=7)
+"""For so long after a case's end the link of its last text message still opens its page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +203,14 @@ def web_settings(settings: Settings) -> WebSettings:
         frame_ancestors=section.frame_ancestors,
         texts_folder=firm_section.agreements_dir,
         metrics_token=_clear(section.metrics_token) or None,
+        time_zone=firm_section.time_zone,
     )
+
+
+def not_me_links(settings: Settings) -> NotMeLinks:
+    """Return the links of text messages: good as long as a returned case waits, and a week."""
+    valid = settings.policy().returned_expiry + NOT_ME_REST
+    return NotMeLinks(web_settings(settings), valid)
 
 
 def _clear(value: SecretStr | None) -> str:

@@ -6,7 +6,10 @@ from bot import adapters
 from bot.config import Settings, load_settings
 from bot.errors import SettingsError
 from bot.logs import set_up
+from bot.render import Renderer
 from bot.running import checking, serving, stopping
+from bot.sms.catalogue import to_register
+from bot.sms.tencent import ApprovedText
 from bot.wiring import LOCAL, build_base, build_desk
 from storage import open_store
 from storage.migrate import upgrade
@@ -50,6 +53,13 @@ async def work_forever(config: Path | None, name: str) -> None:
 async def migrate_database(config: Path | None) -> None:
     """Run the migrations that are missing."""
     await upgrade(checked_settings(config).database.url)
+
+
+def message_texts(config: Path | None) -> tuple[ApprovedText, ...]:
+    """Return the text messages as a provider wants them registered."""
+    settings = checked_settings(config)
+    renderer = Renderer(settings.firm.time_zone)
+    return to_register(settings.policy(), renderer, adapters.not_me_links(settings))
 
 
 async def reseal(config: Path | None) -> int:

@@ -20,6 +20,10 @@ LOCALES = Path(__file__).parent / "locales"
 MESSAGE_LIMIT = 4096
 """Characters of one message of the messenger, after its markup is read."""
 
+_LONGEST_PART = 1000
+_SIGN = "\ue000"
+"""A character of private use that no text holds."""
+
 _PARAGRAPHS = "paragraphs"
 """Texts under this name are set apart by a blank line, others by a line end."""
 
@@ -49,9 +53,10 @@ class Renderer:
 
     def _words(self, text: Text, lang: Lang, *, escape: bool) -> str:
         bundle = self._bundles[lang]
-        values = {
+        whole = {
             name: self._value(name, value, lang, escape=escape) for name, value in text.values
         }
+        values, kept = _stood_for(whole)
         if not bundle.has_message(text.key):
             raise RenderError(f"{lang.value}.ftl has no text {text.key!r}")
         pattern = bundle.get_message(text.key).value
@@ -60,7 +65,7 @@ class Renderer:
         words, problems = bundle.format_pattern(pattern, values)
         if problems:
             raise RenderError(f"{lang.value}.ftl, {text.key!r}: {problems[0]!r}")
-        return str(words)
+        return _put_back(str(words), kept)
 
     def _value(self, name: str, value: object, lang: Lang, *, escape: bool) -> str | int:
         match value:
@@ -70,7 +75,7 @@ class Renderer:
                 between = "\n\n" if name == _PARAGRAPHS else "\n"
                 return between.join(self._words(line, lang, escape=escape) for line in value)
             case datetime():
-                return _TIME[lang].format(value.astimezone(self._zone))
+                return moment(value, self._zone, lang)
             case date():
                 return _DATE[lang].format(value)
             case bool() | str():
@@ -79,6 +84,34 @@ class Renderer:
                 return value
             case _:
                 raise RenderError(f"a value of type {type(value).__name__} cannot be shown")
+
+
+def _stood_for(
+    values: dict[str, str | int],
+) -> tuple[dict[str, str | int], dict[str, str]]:
+    """Return the values with short signs for long ones: Fluent refuses a long part of a text."""
+    kept = {
+        f"{_SIGN}{place}{_SIGN}": value
+        for place, value in enumerate(values.values())
+        if isinstance(value, str) and len(value) > _LONGEST_PART
+    }
+    signs = {value: sign for sign, value in kept.items()}
+    short = {
+        name: signs.get(value, value) if isinstance(value, str) else value
+        for name, value in values.items()
+    }
+    return short, kept
+
+
+def _put_back(words: str, kept: dict[str, str]) -> str:
+    for sign, value in kept.items():
+        words = words.replace(sign, value)
+    return words
+
+
+def moment(at: datetime, zone: ZoneInfo, lang: Lang) -> str:
+    """Return an instant as the customer's clock and calendar show it."""
+    return _TIME[lang].format(at.astimezone(zone))
 
 
 def split(html_text: str, limit: int = MESSAGE_LIMIT) -> list[str]:

@@ -28,7 +28,8 @@ from bot.outgoing import Messenger
 from bot.pages import DeskPages
 from bot.performing.chat import ChatPerformer
 from bot.performing.codes import CodeDelivery, CodeIssuer, CodeSettings, CodeWords, Gateway
-from bot.performing.firm import PasswordSetter, RecordReader, Submitter
+from bot.performing.firm import OutcomeReader, PasswordSetter, RecordReader, Submitter
+from bot.performing.notices import NoticeDelivery, NoticeWords
 from bot.performing.ports import Kinds
 from bot.performing.signing import Signatory, Vault
 from bot.readiness import PartsReadiness
@@ -196,13 +197,17 @@ def _kinds(
     gateway = Gateway(means.clock, settings.down_s)
     sms = adapters.sms(base.settings, means.clock, client)
     words = CodeWords(codes, policy, base.renderer)
+    links = adapters.not_me_links(base.settings)
+    notices = NoticeWords(policy, base.renderer, links)
     signer = adapters.signer(base.settings)
     return {
         "SendCode": CodeIssuer(means, firm.registry, codes, policy, settings, gateway),
         "DeliverCode": CodeDelivery(means, sms, words, policy, gateway),
+        "SendNotice": NoticeDelivery(means, sms, notices),
         "FetchRecord": RecordReader(means, firm.registry),
         "SubmitCase": Submitter(means, firm.desk),
         "ApplyPassword": PasswordSetter(means, firm.systems),
+        "AskOutcome": OutcomeReader(means, firm.systems),
         "SignAgreements": Signatory(means, signer, library, policy, Vault(base.blobs, base.keys)),
     }
 
@@ -218,6 +223,7 @@ def _web(base: Base, firm: Firm, library: Library, inbox_bell: Bell) -> WebServe
     behind = Behind(
         agreements=pages,
         passwords=pages,
+        not_me=pages,
         key=firm.sealing_key,
         readiness=PartsReadiness(base.means.store),
         library=library,

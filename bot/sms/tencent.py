@@ -2,7 +2,8 @@
 
 Mainland numbers may only be sent texts of an approved template. The settings name the
 approved texts as they were registered, with {1}, {2} for the parameters; a message is
-matched against them and only the parameters travel.
+matched against them and only the parameters travel. `resetdesk sms-texts` prints what to
+register for the catalogue as it is.
 """
 
 import asyncio
@@ -24,6 +25,7 @@ from bot.sms.errors import SmsError
 from bot.sms.ports import SmsSender
 
 _SDK_LOGGER = "tencentcloud_sdk_common"
+_SIGNATURE = re.compile(r"^(?:【[^】]*】|\[[^\]]*\] )")
 _RETRIED = (
     "ClientNetworkError",
     "ServerNetworkError",
@@ -108,11 +110,18 @@ class TencentSms(SmsSender):
         return request
 
     def _approved(self, text: str) -> tuple[str, tuple[str, ...]]:
-        for approved in self._settings.approved:
-            parameters = approved.parameters(text)
-            if parameters is not None:
-                return approved.template_id, parameters
+        """Find the text as it stands, or without the signature: the provider adds that itself."""
+        for words in (text, unsigned(text)):
+            for approved in self._settings.approved:
+                parameters = approved.parameters(words)
+                if parameters is not None:
+                    return approved.template_id, parameters
         raise SmsError("no approved template has this text", retry=False)
+
+
+def unsigned(text: str) -> str:
+    """Return a message without the firm's name in front of it, as templates are registered."""
+    return _SIGNATURE.sub("", text)
 
 
 def _refusal(code: str) -> SmsError:

@@ -1,1 +1,1 @@
-"""The bot's own web server: agreement pages, the password page, health and metrics."""
+"""The bot's own web server: agreement pages, the password page, "not me", health and metrics."""

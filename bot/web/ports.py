@@ -90,6 +90,49 @@ class PasswordHandler(Protocol):
         ...
 
 
+class NotMeState(StrEnum):
+    """What a report from the phone's owner can do, or did."""
+
+    OPEN = "open"
+    """It can be frozen."""
+    FROZEN = "frozen"
+    LATE = "late"
+    """It is concluded: staff can be told, nothing can be frozen."""
+    TOLD = "told"
+    """Staff were told of a concluded one."""
+    DONE = "done"
+    """It is concluded, and nobody is there to be told."""
+    ENDED = "ended"
+    """It ended without a result."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What was asked for in a case, as anybody who holds the phone may read it: no personal data.
+
+    Attributes:
+        state: what can still be done about it.
+        started_at: when it began.
+        submitted_at: when it was submitted, if it was.
+    """
+
+    state: NotMeState
+    started_at: datetime
+    submitted_at: datetime | None = None
+
+
+class NotMeHandler(Protocol):
+    """Takes the word of a reserved phone's owner that they did not ask for this."""
+
+    async def asked(self, case_id: str) -> Asked | None:
+        """Return what was asked for, changing nothing; None if there is no such case."""
+        ...
+
+    async def on_not_me(self, case_id: str, at: datetime) -> Asked | None:
+        """Freeze the case, or tell staff if it is too late for that; may be told twice."""
+        ...
+
+
 class Readiness(Protocol):
     """Knows whether the bot can work."""
 

@@ -18,9 +18,10 @@ from bot.clock import Clock
 from bot.web.guard import guard
 from bot.web.health import HealthPages
 from bot.web.library import Library
+from bot.web.notme import NotMePage
 from bot.web.pages import Pages, language_of
 from bot.web.passwords import PasswordPage
-from bot.web.ports import AgreementHandler, PasswordHandler, Readiness
+from bot.web.ports import AgreementHandler, NotMeHandler, PasswordHandler, Readiness
 from bot.web.reading import ReadingPages
 from bot.web.settings import WebSettings
 
@@ -34,6 +35,7 @@ class Behind:
 
     agreements: AgreementHandler
     passwords: PasswordHandler
+    not_me: NotMeHandler
     key: SealingKey
     readiness: Readiness
     library: Library
@@ -96,8 +98,10 @@ def application(
     )
     reading = ReadingPages(settings, pages, behind.library, behind.agreements, clock)
     passwords = PasswordPage(settings, pages, behind.passwords, behind.key, clock)
+    not_me = NotMePage(settings, pages, behind.not_me, clock)
     health = HealthPages(behind.readiness, behind.registry, settings.metrics_token)
-    app.add_routes([*reading.routes(), *passwords.routes(), *health.routes(), *extra_routes])
+    own = (*reading.routes(), *passwords.routes(), *not_me.routes(), *health.routes())
+    app.add_routes([*own, *extra_routes])
     app.router.add_static("/static", _STATIC)
     return app
 

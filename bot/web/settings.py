@@ -29,6 +29,7 @@ class WebSettings:
         frame_ancestors: who may show the pages inside their own.
         texts_folder: the firm's own agreement texts; None takes the samples.
         metrics_token: what `/metrics` asks for as a bearer token; None serves anybody.
+        time_zone: the zone of the times on the pages.
     """
 
     public_url: str
@@ -46,6 +47,7 @@ class WebSettings:
     frame_ancestors: tuple[str, ...] = TELEGRAM_CLIENTS
     texts_folder: Path | None = None
     metrics_token: str | None = field(default=None, repr=False)
+    time_zone: str = "Asia/Shanghai"
 
     def firm(self, lang: Lang) -> str:
         """Return the firm's name in a language."""

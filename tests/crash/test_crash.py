@@ -105,7 +105,7 @@ async def settled(show: Theatre) -> None:
 async def nothing_twice(show: Theatre, case: Case) -> None:
     """Two codes, one application, one change a password; every effect settled for good."""
     person = show.teller.person
-    assert len(show.phone.sms(person.phone)) == 2
+    assert len(show.teller.codes_on(person.phone)) == 2
     async with show.store.begin() as uow:
         effects = await uow.outbox.of_case(case.case_id)
         journal = await uow.journal.of_case(case.case_id)

@@ -5,8 +5,8 @@ import hmac
 import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
 from urllib.parse import quote, urlencode
 
 from prometheus_client import CollectorRegistry, Counter
@@ -16,10 +16,13 @@ from bot.backoffice.embedded.core import EmbeddedSealingKey
 from bot.clock import Clock, ManualClock
 from bot.seal import new_private_key
 from bot.web.library import Library, open_library
-from bot.web.links import DeskLinks
+from bot.web.links import DeskLinks, NotMeLinks
 from bot.web.ports import (
     AgreementHandler,
     AgreementSighting,
+    Asked,
+    NotMeHandler,
+    NotMeState,
     PasswordHandler,
     PasswordItem,
     PasswordSubmission,
@@ -43,7 +46,7 @@ KINDS = (PasswordKind.FUTURES_TRADING, PasswordKind.FUTURES_SEAT, PasswordKind.F
 
 
 @dataclass
-class Conversation(AgreementHandler, PasswordHandler, Readiness):
+class Conversation(AgreementHandler, PasswordHandler, NotMeHandler, Readiness):
     """Remembers what the pages told it."""
 
     kinds: tuple[PasswordKind, ...] = KINDS
@@ -52,6 +55,8 @@ class Conversation(AgreementHandler, PasswordHandler, Readiness):
     ill: tuple[str, ...] = ()
     sightings: list[AgreementSighting] = field(default_factory=list)
     submissions: list[PasswordSubmission] = field(default_factory=list)
+    asked_for: Asked = field(default_factory=lambda: Asked(NotMeState.OPEN, NOW))
+    reports: list[tuple[str, datetime]] = field(default_factory=list)
 
     @override
     async def on_agreement(self, sighting: AgreementSighting) -> Reception:
@@ -79,6 +84,18 @@ class Conversation(AgreementHandler, PasswordHandler, Readiness):
         return Reception.OVER if self.over else Reception.TAKEN
 
     @override
+    async def asked(self, case_id: str) -> Asked | None:
+        return self.asked_for if case_id == CASE else None
+
+    @override
+    async def on_not_me(self, case_id: str, at: datetime) -> Asked | None:
+        if case_id == CASE:
+            self.reports.append((case_id, at))
+        if self.asked_for.state is NotMeState.OPEN:
+            self.asked_for = replace(self.asked_for, state=NotMeState.FROZEN)
+        return await self.asked(case_id)
+
+    @override
     async def failing(self) -> tuple[str, ...]:
         return self.ill
 
@@ -89,6 +106,7 @@ class Desk:
 
     url: str
     links: DeskLinks
+    not_me: NotMeLinks
     talk: Conversation
     clock: Clock
     library: Library
@@ -108,9 +126,11 @@ async def running_desk(
         "", b"loopback link secret", BOT_TOKEN, FIRMS[Lang.ZH], FIRMS[Lang.EN], LINE,
         minimum_reading_s=minimum_s, telegram_script_url=script, metrics_token=metrics_token,
     )  # fmt: skip
-    behind = Behind(talk, talk, EmbeddedSealingKey(PRIVATE_KEY), talk, library, registry)
+    behind = Behind(talk, talk, talk, EmbeddedSealingKey(PRIVATE_KEY), talk, library, registry)
     async with WebServer(settings, behind, clock) as server:
-        yield Desk(server.url, DeskLinks(settings, library, clock), talk, clock, library)
+        links = DeskLinks(settings, library, clock)
+        not_me = NotMeLinks(settings, timedelta(days=14))
+        yield Desk(server.url, links, not_me, talk, clock, library)
 
 
 def init_data(user: int = USER, at: datetime = NOW, token: str = BOT_TOKEN, **changed: str) -> str:

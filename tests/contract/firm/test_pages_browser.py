@@ -152,3 +152,17 @@ async def test_outside_telegram_nothing_is_asked(seen: tuple[Desk, Tab, Lang]) -
     await tab.wait_for_selector(".middle")
     assert await tab.locator("input").count() == 0
     assert "Telegram" in await tab.inner_text("#app")
+
+
+async def test_not_me_is_one_tap(seen: tuple[Desk, Tab, Lang]) -> None:
+    desk, tab, lang = seen
+    await tab.goto(desk.url + desk.not_me.link(CASE, lang, desk.clock.now()))
+    assert await tab.evaluate("document.documentElement.scrollWidth") <= 390
+    assert desk.talk.reports == []
+    await tab.click("button.alarm")
+    await tab.wait_for_selector(".call")
+    assert [case_id for case_id, _ in desk.talk.reports] == [CASE]
+    assert await tab.locator("button").count() == 0
+    await tab.click("a[hreflang]")
+    assert await tab.get_attribute("html", "lang") != ("zh-CN" if lang is Lang.ZH else "en")
+    assert len(desk.talk.reports) == 1

@@ -14,7 +14,7 @@ _RUN = CliRunner()
 
 def test_help_names_every_command() -> None:
     told = _RUN.invoke(cli.app, ["--help"]).output
-    for command in ("serve", "work", "demo", "migrate", "check-config", "diagram", "keys"):
+    for command in ("serve", "work", "demo", "migrate", "check-config", "sms-texts", "keys"):
         assert command in told
 
 
@@ -35,6 +35,23 @@ def test_settings_in_order_are_said_to_be(tmp_path: Path) -> None:
     told = _RUN.invoke(cli.app, ["check-config", "--config", str(path)])
     assert told.exit_code == 0, told.output
     assert "in order" in told.output
+
+
+def test_the_texts_to_register_are_printed_as_the_settings_make_them(tmp_path: Path) -> None:
+    path = tmp_path / "desk.toml"
+    rest = (
+        '[telegram]\ntoken = "1:A"\n[sms]\nadapter = "sandbox"\nurl = "http://127.0.0.1:1"\n'
+        '[firm]\nname_zh = "样本期货"\n[web]\nbase_url = "https://reset.example"\n'
+    )
+    path.write_text(as_toml(fresh_keys()) + rest, encoding="utf-8")
+    told = _RUN.invoke(cli.app, ["sms-texts", "--config", str(path)])
+    assert told.exit_code == 0, told.output
+    lines = dict(line.split(": ", 1) for line in told.output.splitlines())
+    assert len(lines) == 12
+    assert lines["shell_sms_result_zh"] == (
+        "您的密码重置申请 {1} 已有结果，请到“样本期货密码重置”查看。若非您本人，请打开 "
+        "https://reset.example/n/{2}"
+    )
 
 
 def test_a_wrong_setting_ends_the_command_in_a_line(

@@ -8,7 +8,9 @@ from hypothesis import strategies as st
 
 from bot.web.errors import LaunchError, LinkExpiredError, LinkWrongError
 from bot.web.launch import launched_by
-from bot.web.links import Signer, read_agreement, read_passwords
+from bot.web.links import NotMeLinks, Signer, read_agreement, read_not_me, read_passwords
+from bot.web.settings import WebSettings
+from dialogs.kinds import Lang
 from tests.contract.firm.desk import BOT_TOKEN, USER, init_data
 
 NOW = datetime(2026, 3, 6, 9, 0, tzinfo=UTC)
@@ -56,6 +58,51 @@ def test_a_token_opens_only_its_own_kind_of_page_and_server() -> None:
     gone = SIGNER.sign("agreement", ["case-1", "no-such-agreement", "1", "zh"], LATER)
     with pytest.raises(LinkWrongError):
         read_agreement(SIGNER, gone, NOW)
+
+
+_SETTINGS = WebSettings("https://desk.example/", b"secret", "t", "示例期货", "Sample", "1")
+_NOT_ME = NotMeLinks(_SETTINGS, timedelta(days=14))
+_CASE_IDS = st.integers(0, 2**128 - 1).map(lambda number: f"{number:032x}")
+
+
+@given(_CASE_IDS | st.text(max_size=40), st.sampled_from(Lang))
+def test_a_text_messages_link_says_case_and_language(case_id: str, lang: Lang) -> None:
+    token = _NOT_ME.link(case_id, lang, NOW).removeprefix("https://desk.example/n/")
+    read = read_not_me(SIGNER, token, NOW)
+    assert (read.case_id, read.lang) == (case_id, lang)
+    assert token == _NOT_ME.link(case_id, lang, NOW).rsplit("/", 1)[1], "a repetition is the same"
+    with pytest.raises(LinkExpiredError):
+        read_not_me(SIGNER, token, NOW + timedelta(days=14))
+
+
+@given(_CASE_IDS, st.sampled_from(Lang))
+def test_a_text_messages_token_is_short_and_ends_in_a_letter(case_id: str, lang: Lang) -> None:
+    token = _NOT_ME.link(case_id, lang, NOW).rsplit("/", 1)[1]
+    assert len(token) == 44
+    assert token[-1].isalpha()
+
+
+@given(st.data())
+def test_no_changed_text_messages_token_is_read(data: st.DataObject) -> None:
+    token = _NOT_ME.link("0199b8c1" * 4, Lang.ZH, NOW).rsplit("/", 1)[1]
+    place = data.draw(st.integers(0, len(token) - 1))
+    changed = token[:place] + data.draw(st.sampled_from("ABCabcze012-_.=%")) + token[place + 1 :]
+    if changed == token or place == len(token) - 2:
+        return  # the last letter of the signature has spare bits
+    with pytest.raises(LinkWrongError):
+        read_not_me(SIGNER, changed, NOW)
+
+
+@given(st.text(max_size=60))
+def test_no_made_up_text_messages_token_is_read(token: str) -> None:
+    with pytest.raises(LinkWrongError):
+        read_not_me(SIGNER, token, NOW)
+
+
+def test_a_text_messages_token_is_of_one_server() -> None:
+    token = _NOT_ME.link("0199b8c1" * 4, Lang.ZH, NOW).rsplit("/", 1)[1]
+    with pytest.raises(LinkWrongError):
+        read_not_me(Signer(b"another"), token, NOW)
 
 
 def test_telegrams_launch_names_the_user() -> None:
