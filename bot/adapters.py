@@ -38,7 +38,7 @@ from nlu.api import Nlu
 from storage import KeyRing, Store
 from storage.media import BlobStore, open_blobs
 from storage.retention import Retention
-from verification.api import Verifier
+from verification.api import EvidenceDrawer, Verifier
 from verification.settings import VerifierSettings
 
 NOT_ME_REST = timedelta(days=7)
@@ -141,16 +141,25 @@ def verifier(settings: Settings) -> Verifier:
     """Return the verification in child processes."""
     from verification.isolate import IsolatedVerifier
 
+    return IsolatedVerifier(_children(settings, settings.verification.workers))
+
+
+def drawer(settings: Settings) -> EvidenceDrawer:
+    """Return who draws evidence for reviewers: a child of its own, started when it is needed."""
+    from verification.isolate import IsolatedVerifier
+
+    return IsolatedVerifier(_children(settings, 1))
+
+
+def _children(settings: Settings, workers: int) -> VerifierSettings:
     section = settings.verification
-    return IsolatedVerifier(
-        VerifierSettings(
-            workers=section.workers,
-            memory_limit_mb=section.memory_limit_mb,
-            card_models=section.card_models,
-            card_model_dir=section.card_model_dir,
-            face_model_dir=section.face_model_dir,
-            speech_model_dir=section.speech_model_dir,
-        )
+    return VerifierSettings(
+        workers=workers,
+        memory_limit_mb=section.memory_limit_mb,
+        card_models=section.card_models,
+        card_model_dir=section.card_model_dir,
+        face_model_dir=section.face_model_dir,
+        speech_model_dir=section.speech_model_dir,
     )
 
 

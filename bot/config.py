@@ -102,6 +102,7 @@ class DeskSection(Section):
         supervisors: Telegram users who are supervisors from the start and grant the other roles.
         lang: the language of the groups.
         day_opens, day_closes, night_opens, night_closes: when agents work, on the firm's clock.
+        round_the_clock: whether agents work always, days without trade included.
         holidays: days without trade besides weekends; a year's arrangement is set each year.
         minutes_each: what one conversation takes an agent, for an honest guess of the wait.
         wait_notice_s: how often a waiting customer is told how it stands (the pause doubles).
@@ -119,6 +120,7 @@ class DeskSection(Section):
     day_closes: time = time(17, 30)
     night_opens: time = time(20, 30)
     night_closes: time = time(2, 30)
+    round_the_clock: bool = False
     holidays: frozenset[date] = HOLIDAYS_2026
     minutes_each: Count = 6
     wait_notice_s: Seconds = 180
@@ -140,7 +142,7 @@ class DeskSection(Section):
     def calendar(self) -> DeskCalendar:
         """Return when the markets trade and the agents work."""
         hours = Hours(self.day_opens, self.day_closes, self.night_opens, self.night_closes)
-        return DeskCalendar(Calendar(self.holidays), hours)
+        return DeskCalendar(Calendar(self.holidays), hours, self.round_the_clock)
 
 
 class DatabaseSection(Section):

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Protocol
 
 import structlog
 
@@ -60,17 +61,27 @@ class Talk:
     renderer: Renderer
 
 
+class People(Protocol):
+    """Who takes the updates of the staff's groups."""
+
+    async def handle(self, row: InboxRow) -> bool:
+        """Handle an update and settle it; False says that it is none of theirs."""
+        ...
+
+
 class Intake:
     """Works the inbox."""
 
     def __init__(
-        self, settings: IntakeSettings, means: Means, engine: Engine, talk: Talk, bell: Bell
-    ) -> None:
+        self, settings: IntakeSettings, means: Means, engine: Engine, talk: Talk, bell: Bell,
+        people: People,
+    ) -> None:  # fmt: skip
         self._settings = settings
         self._means = means
         self._engine = engine
         self._talk = talk
         self._bell = bell
+        self._people = people
         self._flying: set[asyncio.Task[None]] = set()
 
     async def run(self) -> None:
@@ -142,6 +153,9 @@ class Intake:
     async def handle(self, row: InboxRow) -> None:
         """Interpret an update and let it happen."""
         arrival = self._talk.read(row.payload, row.received_at)
+        if arrival is None and await self._people.handle(row):
+            self._means.metrics.update("staff")
+            return
         case = None if arrival is None else await self._case_of(arrival)
         if arrival is None or case is None:
             self._means.metrics.update("ignored")

@@ -136,5 +136,6 @@ async def _closed(desk: Desk) -> None:
     await desk.nlu.close()
     if base.verifier is not None:
         await base.verifier.close()
+    await desk.drawer.close()
     await base.means.store.close()
     _log.info("stopped")

@@ -8,6 +8,10 @@ from bot.agents.forum import Forum
 from bot.agents.group import GroupClerk
 from bot.agents.queue import QueueSettings, QueueWatcher
 from bot.agents.relay import Relayer
+from bot.agents.review.clerk import ReviewClerk
+from bot.agents.review.keeper import ReviewKeeper
+from bot.agents.review.showing import Eye, ReviewShower
+from bot.agents.review.topics import ReviewSettings
 from bot.agents.told import StaffAnswerer
 from bot.agents.topics import TopicKeeper, TopicSettings
 from bot.config import DeskSection
@@ -34,6 +38,7 @@ class Office:
     renderer: Renderer
     messenger: Messenger
     forum: Forum
+    eye: Eye
 
 
 def groups_of(settings: DeskSection) -> frozenset[int]:
@@ -50,6 +55,9 @@ def performers(office: Office) -> Kinds:
         means, office.engine, forum, renderer, TopicSettings(section.support_groups, section.lang)
     )
     queue = QueueWatcher(means, office.policy, QueueSettings(section.minutes_each))
+    review = ReviewSettings(section.review_group, section.lang)
+    keeper = ReviewKeeper(means, forum, renderer, review)
+    shower = ReviewShower(means, forum, renderer, review, office.eye)
     return {
         "Relay": Relayer(means, office.messenger, forum, renderer),
         "LookAtQueue": queue,
@@ -57,6 +65,12 @@ def performers(office: Office) -> Kinds:
         "TellAgents": topics,
         "KeepTopic": topics,
         "AnswerStaff": StaffAnswerer(forum, renderer),
+        "OpenReview": keeper,
+        "KeepReview": keeper,
+        "ShowReasons": keeper,
+        "ShowEvidence": shower,
+        "ShowDetails": shower,
+        "AskWords": shower,
     }
 
 
@@ -66,6 +80,7 @@ def door(office: Office, read: ReadStaff) -> StaffDoor:
     clerks = Clerks(
         support=SupportClerk(office.means, office.engine, office.forum, office.renderer, lang),
         group=GroupClerk(office.means, office.engine, lang),
+        review=ReviewClerk(office.means, office.engine, lang),
     )
     return StaffDoor(read, office.means, clerks, office.messenger, office.renderer, lang)
 

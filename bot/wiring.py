@@ -11,11 +11,13 @@ from taskiq import AsyncBroker
 
 from bot import adapters
 from bot.adapters import Firm
+from bot.agents.review.showing import Eye
 from bot.attachments import Attachments
 from bot.bells import Bell
 from bot.clock import Clock, SystemClock
 from bot.codes import CodeBook
 from bot.config import Settings, TelegramMode
+from bot.effect_rows import CUSTOMER_LANES, STAFF_LANES
 from bot.engine import Bells, Engine, Means
 from bot.housekeeping import Housekeeping
 from bot.ids import Ids, SystemIds
@@ -34,9 +36,12 @@ from bot.performing.ports import Kinds
 from bot.performing.signing import Signatory, Vault
 from bot.readiness import PartsReadiness
 from bot.render import Renderer
+from bot.staffing import Office, door, groups_of, performers
+from bot.telegram.forum import TelegramForum
 from bot.telegram.limits import Limits, LimitSettings
 from bot.telegram.messenger import TelegramMessenger
 from bot.telegram.reading import read
+from bot.telegram.staff import staff_reader
 from bot.telegram.webhook import Webhook
 from bot.timers import Alarms, AlarmSettings
 from bot.typed_passwords import TypedPasswords
@@ -56,7 +61,7 @@ from storage import Store, open_store
 from storage.codec import Codec
 from storage.crypto import KeyRing
 from storage.media import BlobStore
-from verification.api import Verifier
+from verification.api import EvidenceDrawer, Verifier
 
 LOCAL = "local"
 
@@ -69,6 +74,7 @@ class Instead:
     blobs: BlobStore | None = None
     nlu: Nlu | None = None
     verifier: Verifier | None = None
+    drawer: EvidenceDrawer | None = None
     clock: Clock | None = None
     ids: Ids | None = None
 
@@ -85,6 +91,7 @@ class Base:
     renderer: Renderer
     engine: Engine
     outbox_bell: Bell
+    staff_bell: Bell
     timer_bell: Bell
     broker: AsyncBroker
     runner: CheckRunner | None
@@ -102,9 +109,11 @@ class Desk:
     intake: Intake
     inbox_bell: Bell
     sender: Sender
+    staff_sender: Sender
     alarms: Alarms
     web: WebServer
     firm: Firm
+    drawer: EvidenceDrawer
     housekeeping: Housekeeping
 
 
@@ -125,7 +134,8 @@ def build_base(settings: Settings, *, runs_checks: bool, instead: Instead | None
     renderer = Renderer(settings.firm.time_zone)
     broker = broker_at(settings.jobs.broker, settings.worker)
     verifier = (other.verifier or adapters.verifier(settings)) if runs_checks else None
-    outbox_bell, timer_bell = Bell(), Bell()
+    staff_bell, timer_bell = Bell(), Bell()
+    outbox_bell = Bell(also=(staff_bell,))
     runners: list[CheckRunner] = []
 
     async def run(job_id: str | None) -> bool:
@@ -138,8 +148,8 @@ def build_base(settings: Settings, *, runs_checks: bool, instead: Instead | None
         maker = RequestMaker(means, blobs, renderer, policy, ZoneInfo(settings.firm.time_zone))
         runners.append(CheckRunner(_runner_settings(settings), means, engine, maker, verifier))
     return Base(
-        settings, policy, means, keys, blobs, renderer, engine, outbox_bell, timer_bell, broker,
-        runners[0] if runners else None, verifier,
+        settings, policy, means, keys, blobs, renderer, engine, outbox_bell, staff_bell,
+        timer_bell, broker, runners[0] if runners else None, verifier,
     )  # fmt: skip
 
 
@@ -151,29 +161,43 @@ def build_desk(settings: Settings, instead: Instead | None = None) -> Desk:
     client = httpx.AsyncClient(timeout=10.0)
     nlu = other.nlu or adapters.nlu(settings)
     firm = adapters.firm(settings, base.means.store, base.means.clock, client)
-    messenger = TelegramMessenger(bot, Limits(_limits(settings)))
+    limits = Limits(_limits(settings))
+    drawer = other.drawer or adapters.drawer(settings)
+    messenger = TelegramMessenger(bot, limits)
+    office = Office(
+        settings.desk, base.means, base.engine, base.policy, base.renderer, messenger,
+        TelegramForum(bot, limits), Eye(base.blobs, drawer),
+    )  # fmt: skip
     library = _library(settings)
     codes = CodeBook(adapters.secret(settings.keys.codes, "keys.codes"))
     talk = _talk(base, firm, codes, nlu, messenger)
     inbox_bell = Bell()
     chat = _chat(base, messenger, library)
     told = {"Say": chat, "DeleteMessage": chat}
-    kinds = {**told, **_kinds(base, firm, codes, library, client)}
+    kinds = {**told, **_kinds(base, firm, codes, library, client), **performers(office)}
+    people = door(office, staff_reader(groups_of(settings.desk)))
     return Desk(
         base=base,
         bot=bot,
         client=client,
         nlu=nlu,
-        intake=Intake(IntakeSettings(settings.worker), base.means, base.engine, talk, inbox_bell),
-        inbox_bell=inbox_bell,
-        sender=Sender(
-            SenderSettings(settings.worker), base.means, base.engine, kinds, base.outbox_bell
+        intake=Intake(
+            IntakeSettings(settings.worker), base.means, base.engine, talk, inbox_bell, people
         ),
+        inbox_bell=inbox_bell,
+        sender=_sender(base, kinds, CUSTOMER_LANES, base.outbox_bell),
+        staff_sender=_sender(base, kinds, STAFF_LANES, base.staff_bell),
         alarms=Alarms(AlarmSettings(), base.means, base.engine, base.timer_bell),
         web=_web(base, firm, library, inbox_bell),
         firm=firm,
+        drawer=drawer,
         housekeeping=Housekeeping(base.means, base.blobs, adapters.retention(settings)),
     )
+
+
+def _sender(base: Base, kinds: Kinds, lanes: tuple[str, ...], bell: Bell) -> Sender:
+    settings = SenderSettings(base.settings.worker, lanes=lanes)
+    return Sender(settings, base.means, base.engine, kinds, bell)
 
 
 def _talk(base: Base, firm: Firm, codes: CodeBook, nlu: Nlu, messenger: TelegramMessenger) -> Talk:

@@ -182,3 +182,7 @@ class EvidenceDrawer(Protocol):
         None when the file is no picture or there is nothing to mark.
         """
         ...
+
+    async def close(self) -> None:
+        """Release the processes that draw."""
+        ...

@@ -100,6 +100,10 @@ class ScriptedDrawer(EvidenceDrawer):
             return None
         return _drawn(tuple(" ".join(str(share) for share in box) for box in boxes))
 
+    @override
+    async def close(self) -> None:
+        return
+
     def _require_available(self) -> None:
         if not self._available:
             raise VerificationUnavailable("as constructed")

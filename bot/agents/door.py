@@ -3,13 +3,13 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Protocol
 
 import structlog
 
 from bot.agents.arrivals import Ordered, Posted, StaffArrival, Touched
 from bot.agents.clerk import Notice, SupportClerk
 from bot.agents.group import GroupClerk
+from bot.agents.review.clerk import ReviewClerk
 from bot.agents.topics import PURPOSE as SUPPORT
 from bot.agents.topics import topic_key
 from bot.engine import Means, Settle
@@ -18,7 +18,7 @@ from bot.outgoing import Messenger
 from bot.render import Renderer
 from dialogs.kinds import Lang
 from dialogs.staff import Role
-from dialogs.texts import Text, text
+from dialogs.texts import text
 from storage.api import InboxRow, StaffRow, TopicRow, UnitOfWork
 
 ReadStaff = Callable[[bytes, datetime], StaffArrival | None]
@@ -26,23 +26,13 @@ ReadStaff = Callable[[bytes, datetime], StaffArrival | None]
 _log = structlog.get_logger()
 
 
-class Reviewers(Protocol):
-    """Who handles what happens in review topics."""
-
-    async def handle(
-        self, arrival: StaffArrival, staff: StaffRow, topic: TopicRow, settle: Settle
-    ) -> Text | None:
-        """Let it happen, and return a notice for the tap."""
-        ...
-
-
 @dataclass(frozen=True, slots=True)
 class Clerks:
-    """Whose business it can be; without a review group nobody's is the review."""
+    """Whose business it can be."""
 
     support: SupportClerk
     group: GroupClerk
-    review: Reviewers | None = None
+    review: ReviewClerk
 
 
 class StaffDoor:
@@ -87,8 +77,6 @@ class StaffDoor:
             return await self._nowhere(arrival, staff, settle)
         if topic.purpose == SUPPORT:
             return await self._supported(arrival, staff, topic, settle)
-        if self._clerks.review is None:
-            return await self._nowhere(arrival, staff, settle)
         words = await self._clerks.review.handle(arrival, staff, topic, settle)
         return Notice(words, alert=words is not None)
 

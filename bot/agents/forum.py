@@ -75,6 +75,10 @@ class Forum(Protocol):
         """Change the buttons under a message alone."""
         ...
 
+    async def delete(self, place: Place, message_id: int) -> None:
+        """Delete a message; one that is gone already is no error."""
+        ...
+
     async def pin(self, place: Place, message_id: int) -> None:
         """Pin a message without a sound."""
         ...

@@ -74,6 +74,12 @@ class MemoryForum(Forum):
         self.posts[place.group_id, message_id] = replace(post, keyboard=keyboard)
 
     @override
+    async def delete(self, place: Place, message_id: int) -> None:
+        self._there(place)
+        self.posts.pop((place.group_id, message_id), None)
+        self.where.pop((place.group_id, message_id), None)
+
+    @override
     async def pin(self, place: Place, message_id: int) -> None:
         self._there(place)
         self.pinned[place] = message_id
@@ -99,7 +105,7 @@ class MemoryForum(Forum):
         """Return what stands in a topic, oldest first."""
         return [self.posts[key] for key in sorted(self.posts) if self.where[key] == place]
 
-    def delete(self, place: Place) -> None:
+    def delete_topic(self, place: Place) -> None:
         """Let somebody delete a topic."""
         del self.titles[place]
         for key in [key for key, one in self.where.items() if one == place]:

@@ -6,7 +6,6 @@ edit, a deletion or a message that came long before the waiting began is seen as
 
 import asyncio
 from collections.abc import Callable, Sequence
-from contextlib import AsyncExitStack
 from types import TracebackType
 from typing import Self, TypeVar
 
@@ -14,7 +13,6 @@ from bot.sandbox import acts, topic_acts
 from bot.sandbox.files import FileKind
 from bot.sandbox.hands import At
 from bot.sandbox.heard import Heard, PhoneError, TapAnswer, tap_answer
-from bot.sandbox.hub import PageEvent
 from bot.sandbox.media import new_file
 from bot.sandbox.posting import topic_of
 from bot.sandbox.state import GENERAL_TOPIC, Chat, Topic
@@ -26,7 +24,7 @@ Found = TypeVar("Found")
 
 
 class Staffer:
-    """One person in one group; enter it before anything is waited for.
+    """One person in one group; `async with` is welcome and not needed.
 
     A topic is named by its number; None is a group without topics, 1 the General topic.
     """
@@ -35,12 +33,8 @@ class Staffer:
         self._world = world
         self.user_id = user_id
         self.chat_id = chat_id
-        self._queue: asyncio.Queue[PageEvent | None] = asyncio.Queue()
-        self._stack = AsyncExitStack()
 
     async def __aenter__(self) -> Self:
-        listening = self._world.hub.listen(self.user_id)
-        self._queue = await self._stack.enter_async_context(listening)
         return self
 
     async def __aexit__(
@@ -49,7 +43,7 @@ class Staffer:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        await self._stack.aclose()
+        """Leave nothing behind: a wait listens for itself and only while it lasts."""
 
     @property
     def group(self) -> Chat:
@@ -101,10 +95,11 @@ class Staffer:
         self, look: Callable[[], Found | None], what: str, timeout_s: float = PATIENCE_S
     ) -> Found:
         """Wait until `look` finds something (not None and not False), and return it."""
+        listening = self._world.hub.listen(self.user_id)
         try:
-            async with asyncio.timeout(timeout_s):
+            async with listening as events, asyncio.timeout(timeout_s):
                 while (found := look()) is None or found is False:
-                    if await self._queue.get() is None:
+                    if await events.get() is None:
                         raise PhoneError("the sandbox has stopped")
                 return found
         except TimeoutError as error:

@@ -1,8 +1,9 @@
 """The invented colleagues as the bot knows them: numbers and roles, for demo and tests."""
 
 from datetime import UTC, datetime
+from typing import Any
 
-from bot.sandbox.colleagues import COLLEAGUES, SUPERVISOR, Colleague
+from bot.sandbox.colleagues import COLLEAGUES, SUPERVISOR, Colleague, Offices
 from dialogs.staff import Role
 from storage.api import StaffRow, Store
 
@@ -14,6 +15,16 @@ _ROLE = {
     "second_reviewer": Role.REVIEWER,
     "supervisor": Role.SUPERVISOR,
 }
+
+
+def desk_section(offices: Offices) -> dict[str, Any]:
+    """Return the settings of a desk in the sandbox's groups, open round the clock."""
+    return {
+        "support_groups": (offices.support,),
+        "review_group": offices.review,
+        "supervisors": (offices.supervisor,),
+        "round_the_clock": True,
+    }
 
 
 async def employ(store: Store, *, on_duty: bool = True) -> None:

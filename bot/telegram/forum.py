@@ -12,7 +12,7 @@ from typing_extensions import override
 from bot.agents.forum import Forum, Place, Post, TopicGoneError
 from bot.outgoing import Keyboard
 from bot.telegram.limits import Limits
-from bot.telegram.messenger import NO_PREVIEW, markup_of, reply_to, vendor_errors
+from bot.telegram.messenger import DELETED, NO_PREVIEW, markup_of, reply_to, vendor_errors
 
 CAPTION_LIMIT = 1024
 TITLE_LIMIT = 128
@@ -74,6 +74,11 @@ class TelegramForum(Forum):
             await self._bot.edit_message_reply_markup(
                 chat_id=place.group_id, message_id=message_id, reply_markup=_inline(keyboard)
             )
+
+    @override
+    async def delete(self, place: Place, message_id: int) -> None:
+        with _topic_errors(), vendor_errors(fine=DELETED):
+            await self._bot.delete_message(place.group_id, message_id)
 
     @override
     async def pin(self, place: Place, message_id: int) -> None:

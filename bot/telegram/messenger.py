@@ -43,7 +43,7 @@ NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 _TOO_BIG = "file is too big"
 _UNCHANGED = "message is not modified"
 _GONE = ("message to edit not found", "message can't be edited", "MESSAGE_ID_INVALID")
-_DELETED = ("message to delete not found", "message can't be deleted")
+DELETED = ("message to delete not found", "message can't be deleted")
 _LATE = ("query is too old", "query ID is invalid")
 
 ReplyMarkup = InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove
@@ -87,7 +87,7 @@ class TelegramMessenger(Messenger):
 
     @override
     async def delete(self, chat_id: int, message_id: int) -> None:
-        with vendor_errors(fine=_DELETED):
+        with vendor_errors(fine=DELETED):
             await self._bot.delete_message(chat_id, message_id)
 
     @override

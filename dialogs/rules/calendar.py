@@ -153,18 +153,22 @@ class Hours:
 class DeskCalendar:
     """When somebody is at the desk: by day on trading days, by night when trading goes on.
 
-    Friday's night lasts into Saturday morning.
+    Friday's night lasts into Saturday morning. A desk that is staffed round the clock, every
+    day, never closes.
     """
 
     calendar: Calendar
     hours: Hours = Hours()
+    round_the_clock: bool = False
 
     def is_open(self, at: datetime) -> bool:
         """Say whether the desk is staffed at that moment."""
-        return self.closes_at(at) is not None
+        return self.round_the_clock or self.closes_at(at) is not None
 
     def opens_at(self, at: datetime) -> datetime:
         """Return the moment itself while the desk is open, otherwise its next opening."""
+        if self.round_the_clock:
+            return at.astimezone(UTC)
         opens, _ = next(self._sessions(at))
         return max(opens, at.astimezone(UTC))
 

@@ -164,6 +164,16 @@ class DeskTeller(Teller):
         topic = await hand.opened(timeout_s=self.patience_s)
         await hand.sees_kind(topic, kind, int(count or 1), timeout_s=self.patience_s)
 
+    async def act_review_gone(self, kind: str) -> None:
+        """Wait until no message of this kind stands in the review topic any more."""
+        hand = self.review_hands["reviewer"]
+        topic = await hand.opened(timeout_s=self.patience_s)
+        await hand.until(
+            lambda: not [one for one in hand.messages(topic) if one.kind == kind],
+            f"no {kind}",
+            self.patience_s,
+        )
+
     async def act_group(self, words: str) -> None:
         """Wait for words of the bot outside of the topics."""
         wanted = self.stage.expected(words)

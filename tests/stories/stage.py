@@ -28,7 +28,7 @@ from bot.running import serving
 from bot.sandbox.colleagues import Offices, open_offices
 from bot.sandbox.server import Sandbox
 from bot.sandbox.settings import GENEROUS_RATES, SandboxSettings
-from bot.sandbox.staffing import employ
+from bot.sandbox.staffing import desk_section, employ
 from bot.sandbox.testing import Phone
 from bot.wiring import Desk, Instead, build_desk
 from dialogs.kinds import Lang
@@ -37,7 +37,7 @@ from nlu.api import Nlu
 from nlu.fake import KeywordNlu
 from storage import open_store
 from storage.migrate import upgrade
-from verification.fake import ScriptedVerifier
+from verification.fake import ScriptedDrawer, ScriptedVerifier
 
 _TAG = re.compile(r"<[^>]+>")
 _PLACEABLE = re.compile(r"\{[^}]*\}")
@@ -141,20 +141,6 @@ async def prepared(settings: Settings) -> None:
     await store.close()
 
 
-def desk_section(offices: Offices) -> dict[str, Any]:
-    """Return the settings of the people's side: round the clock, so that no story sleeps."""
-    return {
-        "support_groups": (offices.support,),
-        "review_group": offices.review,
-        "supervisors": (offices.supervisor,),
-        "day_opens": "00:00",
-        "day_closes": "12:00",
-        "night_opens": "12:00",
-        "night_closes": "23:59",
-        "holidays": (),
-    }
-
-
 @asynccontextmanager
 async def staged(
     folder: Path, lang: Lang, nlu: Nlu | None = None, *, desk: bool = False, **more: Any
@@ -172,7 +158,12 @@ async def staged(
         settings = Settings.model_validate(sections)
         await prepared(settings)
         clock = ShiftedClock()
-        instead = Instead(nlu=nlu or KeywordNlu(), verifier=ScriptedVerifier(), clock=clock)
+        instead = Instead(
+            nlu=nlu or KeywordNlu(),
+            verifier=ScriptedVerifier(),
+            drawer=ScriptedDrawer(),
+            clock=clock,
+        )
         served = await stack.enter_async_context(serving(build_desk(settings, instead)))
         phone = await stack.enter_async_context(sandbox.phone(language_code=lang.value))
         web = await stack.enter_async_context(httpx.AsyncClient(timeout=10))

@@ -12,7 +12,7 @@ from typing_extensions import override
 
 from bot.agents.forum import Forum, Post, TopicGoneError
 from bot.agents.review.card import again, written
-from bot.agents.review.effects import ShowReasons
+from bot.agents.review.effects import ShowEvidence, ShowReasons
 from bot.agents.review.keyboard import is_view
 from bot.agents.review.topics import (
     ReviewSettings,
@@ -104,7 +104,19 @@ class ReviewKeeper(Performer):
         except TopicGoneError:
             await self._topics.forget(order.case_id)
             await self._written(replace(standing, topic=None), burst.told, turns)
+        await self._taken_away(order.case_id, burst.standing)
         return Performed({"merged": len(burst.absorbed)}, write=_absorbing(burst.absorbed))
+
+    async def _taken_away(self, case_id: str, standing: Standing) -> None:
+        """Delete the evidence that was shown, as soon as nobody reviews it any more (D14)."""
+        if standing.topic is None or standing.case.phase is Phase.IN_REVIEW:
+            return
+        async with self._means.store.begin() as uow:
+            rows = await uow.outbox.of_case(case_id)
+        for row in rows:
+            number = (row.result or {}).get("message_id")
+            if row.kind == ShowEvidence.__name__ and isinstance(number, int):
+                await self._forum.delete(place_of(standing.topic), number)
 
     async def _written(self, standing: Standing, told: tuple[Text, ...], turns: Turns) -> None:
         topic = await self._topics.kept(standing, turns)

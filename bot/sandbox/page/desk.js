@@ -83,7 +83,9 @@ export class Desk {
       if (wanted.topic && !this.#has(wanted)) toast(t("no_such_topic"));
       else if (wanted.topic && wanted.topic !== this.room.thread?.topic)
         await this.#openTopic(wanted.topic);
+      else if (!wanted.topic && this.group.is_forum) this.#closeRoom();
     }
+    this.#drawTopics();
     this.#tellAddress();
   }
 
@@ -297,6 +299,7 @@ export class Desk {
   }
 
   #drawTopics() {
+    if (!this.group) return;
     this.topics.draw(this.#session, this.group, this.room.thread?.topic ?? null);
   }
 }

@@ -1,6 +1,7 @@
 // The demo drawer: invented customers, their stories and ready-made materials.
 
 import { get, post } from "./api.js";
+import { colleagueSwitches } from "./colleagues.js";
 import { h, need, show } from "./dom.js";
 import { icon } from "./icons.js";
 import { toast } from "./notices.js";
@@ -35,6 +36,7 @@ export class Drawer {
     if (this.#people.length > 0) return;
     const { people } = await get("/page/demo/people");
     this.#people = people;
+    this.colleagues = await colleagueSwitches();
     const remembered = preference("person");
     const start = people.some((person) => person.key === remembered) ? remembered : people[0]?.key;
     if (start) await this.choose(start);
@@ -137,7 +139,7 @@ export class Drawer {
       h("span", {}, h("b", { words: "own_camera" }), h("small", { words: "own_camera_why" })),
     );
     this.groups = h("div", { class: "materials", testid: "demo-materials" });
-    return h("section", {}, own, this.groups);
+    return h("section", {}, this.colleagues, own, this.groups);
   }
 
   async #ownCard() {

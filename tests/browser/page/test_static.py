@@ -24,6 +24,7 @@ FAMILIES = {
     "group_": ("text", "contact", "card", "own", "selfie", "action", "statement", "wrong"),
     "as_": ("text", "contact", "photo", "document", "video", "video_note"),
     "attach_": ("media", "file", "contact"),
+    "colleague_": ("agent", "reviewer", "returns_first"),
     "role_": (AGENT, REVIEWER, SECOND_REVIEWER, SUPERVISOR),
     "action_": ("typing", "upload_photo", "record_video", "upload_video", "upload_document"),
 }

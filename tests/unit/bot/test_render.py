@@ -59,3 +59,12 @@ def test_long_messages_are_cut_at_line_ends() -> None:
     assert "\n".join(parts) == "\n".join([line] * 9)
     assert max(len(part) for part in split("y" * 10_000)) == MESSAGE_LIMIT
     assert split("") == [""]
+
+
+def test_the_longest_message_a_person_can_write_is_shown_whole() -> None:
+    words = "长" * 4096
+    said = text("desk_customer_said", words=words)
+    nested = text("desk_recent", lines=(said, said))
+    for lang in Lang:
+        assert words in Renderer().html(said, lang)
+        assert Renderer().html(nested, lang).count(words) == 2

@@ -167,7 +167,7 @@ async def test_a_group_that_says_slow_down_gets_each_part_once() -> None:
 async def test_a_topic_deleted_meanwhile_comes_back_with_its_card_only() -> None:
     desk = await _taken()
     await desk.tap(REVIEWER, "r.see.")
-    desk.forum.delete(place_of(await desk.topic()))
+    desk.forum.delete_topic(place_of(await desk.topic()))
     await desk.send()
     assert "1009 正在审核" in (await desk.card()).html
     assert len(await desk.said()) == 3

@@ -136,7 +136,7 @@ async def test_a_burst_is_one_edit_and_one_message() -> None:
 
 async def test_a_deleted_topic_is_made_anew() -> None:
     desk = await in_review(submitted())
-    desk.forum.delete(place_of(await desk.topic()))
+    desk.forum.delete_topic(place_of(await desk.topic()))
     await desk.tap(REVIEWER, "r.take.")
     await desk.send()
     assert desk.forum.opened == 2
