@@ -81,6 +81,7 @@ class History:
         self.policy = policy
         self.count = 0
         self.at = START
+        self.kinds: tuple[PasswordKind, ...] = (PasswordKind.FUTURES_TRADING,)
         self.turns: list[Turn] = []
         self.effects: list[Effect] = []
         opened = ev.CaseOpened(event_id="e0", at=START, seed=7, case_id="case-1", lang=lang)
@@ -151,9 +152,9 @@ def _passwords(h: History) -> None:
 
 
 def _pick(h: History) -> None:
-    h.tap(Verb.TOGGLE, PasswordKind.FUTURES_TRADING)
-    if not h.case.picked:
-        h.tap(Verb.TOGGLE, PasswordKind.FUTURES_TRADING)
+    for kind in PasswordKind:
+        if (kind in h.kinds) is not (kind in h.case.picked):
+            h.tap(Verb.TOGGLE, kind)
     h.tap(Verb.CONFIRM)
 
 
@@ -229,18 +230,19 @@ def applied(
     return PasswordResult(kind, state, attempt=attempt, **more)
 
 
-def go_to(step: StepName, lang: Lang = Lang.ZH) -> History:
+def go_to(step: StepName, lang: Lang = Lang.ZH, kinds: tuple[PasswordKind, ...] = ()) -> History:
     """Return a history that stands at this step by the good path."""
     history = History(lang)
+    history.kinds = kinds or history.kinds
     history.do(ev.Started)
     while history.case.step is not step:
         GOOD_PATH[history.case.step](history)
     return history
 
 
-def submitted() -> History:
+def submitted(*kinds: PasswordKind) -> History:
     """Return a history whose case is in review."""
-    return go_to(StepName.REVIEW)
+    return go_to(StepName.REVIEW, kinds=kinds)
 
 
 _OUTCOMES = st.builds(
@@ -254,11 +256,35 @@ _UNDERSTOOD = st.builds(
     st.sampled_from(Intent),
     st.sampled_from([0.1, 0.9]),
     st.sampled_from([(), (PasswordKind.FUTURES_TRADING,)]),
-    st.none(),
+    st.sampled_from([None, None, "RS20260302000001", "RS20260302000002"]),
     st.sampled_from([Facts(), Facts(name=NAME, number=NUMBER, phone=PHONE)]),
 )
+
+
+def wide(words: str) -> str:
+    """Return words with their digits and letters in full-width characters."""
+    return "".join(chr(ord(c) + 0xFEE0) if c.isalnum() else c for c in words)
+
+
+PASSWORD = "abc13579"
+SPELT = (
+    f"我的手机是{PHONE}",
+    wide("138 0013 8000"),
+    "138-0013-8000",
+    "幺三八 零零幺三 八零零零",
+    "先是138，然后0013，最后8000",
+    "1101 0519 4912 3100 2X",
+    "一一零一零五 一九四九一二三一 零零二X",
+    "验证码 1 2 3 4 5 6",
+    "my code is one two three four five six",
+    "12\u200b34\u200b56",
+    f"密码是{PASSWORD}",
+    "the password is a b c 1 3 5 7 9",
+)
+"""Secrets as customers type them to an agent."""
+
 _WORDS = st.sampled_from(
-    [NAME, NUMBER, PHONE, "hello", "？", "123456", "2010.01.01-长期", "x" * 4096]
+    [NAME, NUMBER, PHONE, "hello", "？", "123456", "2010.01.01-长期", "x" * 4096, *SPELT]
 )
 _RESULTS = st.builds(
     PasswordResult,
@@ -310,12 +336,23 @@ def _words_and_media() -> st.SearchStrategy[Move]:
         st.builds(
             lambda kind, problem, flags: (
                 lambda h: h.media(
-                    kind, problem=problem, reused=flags[0], forwarded=flags[1], duration_s=flags[2]
+                    kind,
+                    problem=problem,
+                    reused=flags[0],
+                    forwarded=flags[1],
+                    duration_s=flags[2],
+                    caption=flags[3],
+                    message_ref="5:6",
                 )
             ),
-            st.sampled_from(MediaKind),
+            st.sampled_from([*MediaKind, MediaKind.PHOTO, MediaKind.PHOTO]),
             st.sampled_from([None, None, None, Reason.FILE_TOO_LARGE]),
-            st.tuples(st.booleans(), st.booleans(), st.sampled_from([None, 2, 9])),
+            st.tuples(
+                st.booleans(),
+                st.booleans(),
+                st.sampled_from([None, 2, 9]),
+                st.sampled_from([None, NUMBER]),
+            ),
         ),
     )
 
@@ -374,7 +411,42 @@ def _from_people() -> st.SearchStrategy[Move]:
     return st.one_of(_agents_moves(), _reviewers_moves(), _around_the_desk())
 
 
+def _holder(h: History) -> str:
+    """Return who holds the talk; take it for the first agent if nobody does."""
+    if h.case.speaker.agent is None:
+        h.do(ev.AgentTook, agent=AGENTS[0])
+    return h.case.speaker.agent or AGENTS[0]
+
+
+def _holders_moves() -> st.SearchStrategy[Move]:
+    """Return what the agent who holds the talk may do."""
+    steps = st.sampled_from([None, *StepName])
+    return st.one_of(
+        st.builds(
+            lambda act, step: lambda h: h.do(ev.AgentActed, agent=_holder(h), act=act, step=step),
+            st.sampled_from(ev.DeskAct),
+            steps,
+        ),
+        st.just(lambda h: h.do(ev.AgentSpoke, agent=_holder(h), message_ref="-100:5", words="hi")),
+        st.builds(
+            lambda step: lambda h: h.do(ev.AgentHandedBack, agent=_holder(h), step=step), steps
+        ),
+        st.just(_prompted_words),
+    )
+
+
+def _prompted_words(h: History) -> None:
+    """Let the holder ask for the standing step, and the customer do what it takes."""
+    h.do(ev.AgentActed, agent=_holder(h), act=ev.DeskAct.PROMPT)
+    if h.case.step in GOOD_PATH:
+        GOOD_PATH[h.case.step](h)
+
+
 def _agents_moves() -> st.SearchStrategy[Move]:
+    return st.one_of(_holders_moves(), _anybodys_moves())
+
+
+def _anybodys_moves() -> st.SearchStrategy[Move]:
     who = st.sampled_from(AGENTS)
     return st.one_of(
         st.builds(
@@ -436,7 +508,23 @@ def _around_the_desk() -> st.SearchStrategy[Move]:
         st.just(lambda h: h.do(ev.NotMeReported)),
         st.just(lambda h: h.do(ev.Unfrozen, agent="1003")),
         st.builds(lambda result: lambda h: h.do(ev.PasswordApplied, result=result), _RESULTS),
+        st.builds(
+            lambda state, why: (
+                lambda h: h.do(
+                    ev.PasswordApplied, result=applied(h, _next_kind(h), state, refusal=why)
+                )
+            ),
+            st.sampled_from(ResultState),
+            st.sampled_from([RefusalReason.SAME_AS_OLD, RefusalReason.OTHER]),
+        ),
     )
+
+
+def _next_kind(h: History) -> PasswordKind:
+    """Return a password that a core system has not concluded yet, if there is one."""
+    over = {ResultState.IN_EFFECT, ResultState.REFUSED}
+    left = [one.kind for one in h.case.results if one.state not in over]
+    return left[0] if left else PasswordKind.FUTURES_TRADING
 
 
 def approve(h: History, agent: str = "1009", second: str = "1008") -> None:
@@ -507,18 +595,59 @@ def _after_submission(h: History, number: int) -> None:
 
 
 _BASES = [*StepName, *[StepName.REVIEW] * 6, StepName.SUBMIT, StepName.LIVENESS]
+_KINDS = [
+    (PasswordKind.FUTURES_TRADING,),
+    (PasswordKind.FUTURES_TRADING, PasswordKind.FUND_FUND),
+]
 
 
 @cache
-def _base(step: StepName, lang: Lang) -> History:
-    return go_to(step, lang)
+def _base(step: StepName, lang: Lang, kinds: tuple[PasswordKind, ...]) -> History:
+    return go_to(step, lang, kinds)
+
+
+def refuse(h: History, refusal: RefusalReason = RefusalReason.SAME_AS_OLD) -> None:
+    """Let the case be approved and a core system refuse every password."""
+    if h.case.phase is Phase.IN_REVIEW:
+        approve(h)
+    for one in h.case.results:
+        result = applied(h, one.kind, ResultState.REFUSED, refusal=refusal)
+        h.do(ev.PasswordApplied, result=result)
+
+
+def _chosen_again(h: History) -> None:
+    """Let the refused passwords be chosen again, all but the last step of it."""
+    refuse(h)
+    h.tap(Verb.CHOOSE_AGAIN)
+    h.tap(Verb.TYPE)
+
+
+def _frozen_while_choosing(h: History) -> None:
+    """Let the phone's owner complain while a password is typed again."""
+    _chosen_again(h)
+    h.do(ev.NotMeReported)
+
+
+_PRELUDES: list[Move] = [
+    *[lambda _: None] * 3,
+    _holder,
+    lambda h: h.tap(Verb.PERSON),
+    lambda h: h.do(ev.NotMeReported),
+    approve,
+    refuse,
+    _chosen_again,
+    _frozen_while_choosing,
+]
+"""What random moves reach too seldom."""
 
 
 @st.composite
 def histories(draw: st.DrawFn) -> History:
     """Draw a history: the good path to some step, then anything at all with stretches of it."""
-    history = copy(_base(draw(st.sampled_from(_BASES)), draw(st.sampled_from(Lang))))
+    step, lang = draw(st.sampled_from(_BASES)), draw(st.sampled_from(Lang))
+    history = copy(_base(step, lang, draw(st.sampled_from(_KINDS))))
     history.turns, history.effects = [*history.turns], [*history.effects]
+    draw(st.sampled_from(_PRELUDES))(history)
     moves = draw(st.lists(st.one_of(st.integers(1, 4).map(_forward), _moves()), max_size=25))
     for move in moves:
         move(history)
