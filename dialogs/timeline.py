@@ -68,12 +68,13 @@ def _new(before: Case, after: Case, at: datetime) -> list[Milestone]:
     verified = MilestoneKind.VERIFIED
     if before.record is None and after.record is not None and after.phase is Phase.OPEN:
         new.append(Milestone(verified, at))
+    new += _results(before.results, after.results, at)
     if before.phase is not after.phase:
         new.append(Milestone(_PHASE[after.phase], at))
     if (before.frozen_at is None) is not (after.frozen_at is None):
         frozen = after.frozen_at is not None
         new.append(Milestone(MilestoneKind.FROZEN if frozen else MilestoneKind.UNFROZEN, at))
-    return [*new, *_results(before.results, after.results, at)]
+    return new
 
 
 def _results(
