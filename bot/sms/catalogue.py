@@ -1,7 +1,9 @@
 """The text messages as a provider wants them registered: {1}, {2} for what varies.
 
-The firm's name, the bot's and the address of the "not me" page stand in them as set, since
-providers look at them and an address must not be a parameter as a whole.
+The firm's name, the bot's and the address of the "not me" page stand in them as set: Tencent
+Cloud takes no address as a parameter. What it takes is the end of one, and how long a
+parameter may be depends on the account: 44 letters of a token have to be asked for there.
+Where that is refused, notices fail for good and the cases go on without them.
 """
 
 import re

@@ -131,11 +131,11 @@ def read_not_me(signer: Signer, token: str, now: datetime) -> NotMeLink:
 class NotMeLinks:
     """Makes the addresses that text messages carry: `<base>/n/<44 letters>` for a real case.
 
-    A message holds 70 Chinese characters, or 67 in each of several: with 23 letters of base
-    address every text of the catalogue takes two in Chinese and two in English (a test
-    measures them). As JSON with the case's 32 hexadecimal digits the token would have 93
-    letters, and every message a part more. The language is the last letter, so that no
-    phone takes a dash at the end for punctuation.
+    A message holds 70 Chinese characters, or 67 in each part of a longer one: at
+    `https://desk.example` the longest text has 129 and takes two parts, as it may up to 134
+    (English: 224 of 306; a test measures them). As JSON with the case's 32 hexadecimal
+    digits the token would have 93 letters and every message a third part. The language is
+    the last letter, so that no phone takes a dash at the end for punctuation.
     """
 
     def __init__(self, settings: WebSettings, valid: timedelta) -> None:
