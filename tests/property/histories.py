@@ -366,6 +366,7 @@ def _secrets_and_papers() -> st.SearchStrategy[Move]:
         ),
         st.just(lambda h: h.do(ev.CodeEntered, purpose=CodePurpose.IDENTITY, digest=None)),
         st.builds(_typed, st.sampled_from([None, *PasswordKind]), st.booleans()),
+        st.just(_typed(None, fits=True)),
         st.builds(
             lambda kind: (
                 lambda h: h.do(ev.PasswordsSubmitted, sealed=(sealed(kind, h.at, str(h.count)),))
@@ -622,6 +623,16 @@ def _chosen_again(h: History) -> None:
     h.tap(Verb.TYPE)
 
 
+def _refused_one(h: History) -> None:
+    """Let one password be refused while the others are unanswered."""
+    if h.case.phase is Phase.IN_REVIEW:
+        approve(h)
+    kind = _next_kind(h)
+    result = applied(h, kind, ResultState.REFUSED, refusal=RefusalReason.RULE)
+    h.do(ev.PasswordApplied, result=result)
+    h.tap(Verb.STATUS)
+
+
 def _frozen_while_choosing(h: History) -> None:
     """Let the phone's owner complain while a password is typed again."""
     _chosen_again(h)
@@ -636,6 +647,7 @@ _PRELUDES: list[Move] = [
     approve,
     refuse,
     _chosen_again,
+    _refused_one,
     _frozen_while_choosing,
 ]
 """What random moves reach too seldom."""

@@ -124,6 +124,7 @@ def test_only_an_approval_by_people_apart_orders_passwords_and_each_choice_once(
                 assert approved
                 assert turn.after.frozen_at is None
                 assert effect.request_id not in ordered
+                assert effect.password is not None or effect.kind in turn.after.issued
                 ordered.add(effect.request_id)
 
 
@@ -266,34 +267,29 @@ def armed(history: History) -> Iterator[tuple[Turn, set[ev.TimerKind]]]:
 
 
 @given(histories())
-def test_whoever_waits_is_not_forgotten(history: History) -> None:
+def test_no_timer_gets_lost(history: History) -> None:
     for turn, running in armed(history):
-        help_ = turn.after.help
-        waits = help_.wanted_at is not None and not help_.callback
-        assert (ev.TimerKind.WAIT in running) == waits
-        assert not (waits and turn.after.speaker.agent is not None)
-
-
-@given(histories())
-def test_silence_is_watched_under_a_lease_and_only_then(history: History) -> None:
-    for turn, running in armed(history):
+        _whoever_waits_is_not_forgotten(turn.after, running)
         held = turn.after.speaker.agent is not None
         assert (ev.TimerKind.SILENCE in running) == held
+        _no_case_waits_for_ever(turn.after, running)
 
 
-@given(histories())
-def test_no_case_waits_for_ever(history: History) -> None:
-    for turn, running in armed(history):
-        case = turn.after
-        free = case.speaker.agent is None and case.frozen_at is None
-        waits = case.phase is Phase.RETURNED or renewable(case)
-        if free and (waits or (case.phase is Phase.OPEN and case.last_heard_at is not None)):
-            assert ev.TimerKind.EXPIRY in running
-        if case.phase is Phase.IN_REVIEW:
-            assert ev.TimerKind.REVIEW_DUE in running
-        if case.phase is Phase.APPLYING and any(
-            one.state is ResultState.PENDING for one in case.results
-        ):
-            assert ev.TimerKind.SETTLE in running
-        if case.phase in CLOSED:
-            assert running <= {ev.TimerKind.SILENCE}
+def _whoever_waits_is_not_forgotten(case: Case, running: set[ev.TimerKind]) -> None:
+    waits = case.help.wanted_at is not None and not case.help.callback
+    assert (ev.TimerKind.WAIT in running) == waits
+    assert not (waits and case.speaker.agent is not None)
+
+
+def _no_case_waits_for_ever(case: Case, running: set[ev.TimerKind]) -> None:
+    free = case.speaker.agent is None and case.frozen_at is None
+    waits = case.phase is Phase.RETURNED or bool(renewable(case))
+    if free and (waits or (case.phase is Phase.OPEN and case.last_heard_at is not None)):
+        assert ev.TimerKind.EXPIRY in running
+    if case.phase is Phase.IN_REVIEW:
+        assert ev.TimerKind.REVIEW_DUE in running
+    pending = any(one.state is ResultState.PENDING for one in case.results)
+    if case.phase is Phase.APPLYING and pending:
+        assert ev.TimerKind.SETTLE in running
+    if case.phase in CLOSED:
+        assert running <= {ev.TimerKind.SILENCE}
