@@ -24,7 +24,7 @@ _RUN = re.compile(r"\d{4}")
 _ALPHANUMERIC = re.compile(r"(?=\S*\d)(?=\S*[A-Za-z])[A-Za-z0-9]{8,12}")
 _LONG_RUN = re.compile(r"\d{6}")
 _ENTRY = re.compile(r"[A-Za-z0-9]{4,}")
-_APPLICATION = re.compile(r"(?i)RS\d{8,}")
+_APPLICATION = re.compile(r"(?i)(?<![A-Za-z0-9])RS\d{14}(?![A-Za-z0-9])")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _WORDS_MAX = 4
 _TWICE = 2
@@ -84,12 +84,13 @@ class TypedPasswords:
 def looks_like_password(text: str) -> bool:
     """Say whether a text around the password step must not stay in the chat.
 
-    Among Chinese words only a longer run of digits does, so that questions stay questions.
+    Among Chinese words only a longer run of digits does, so that questions stay questions; an
+    application number is none.
     """
-    plain = unicodedata.normalize("NFKC", text).strip()
+    plain = _APPLICATION.sub(" ", unicodedata.normalize("NFKC", text)).strip()
     if _HAN.search(plain):
         return bool(_LONG_RUN.search(plain))
-    if not plain or len(plain.split()) > _WORDS_MAX or _APPLICATION.fullmatch(plain):
+    if not plain or len(plain.split()) > _WORDS_MAX:
         return False
     compact = re.sub(r"[\s-]", "", plain)
     return bool(_RUN.search(compact)) or any(

@@ -5,6 +5,7 @@ the bot in it; `agent2`, `supervisor` likewise. `reviewer…` act in the case's 
 """
 
 import asyncio
+import re
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
@@ -15,10 +16,10 @@ from bot.sandbox.heard import Heard, TapAnswer
 from bot.sandbox.people import Person
 from bot.sandbox.staffer import Staffer
 from bot.sandbox.staffing import number_of
-from dialogs.events import NotMeReported
 from tests.stories.script import Teller
 from tests.stories.stage import Stage
 
+_LINK = re.compile(r"http://\S+/n/[\w.-]+")
 _KEYS = {
     "agent": "agent_lin",
     "agent2": "agent_amy",
@@ -36,6 +37,7 @@ class DeskTeller(Teller):
     review_hands: dict[str, Staffer] = field(default_factory=dict)
     notice: str = ""
     spoken: Heard | None = None
+    stack: AsyncExitStack = field(default_factory=AsyncExitStack)
 
     @override
     def __post_init__(self) -> None:
@@ -112,13 +114,39 @@ class DeskTeller(Teller):
         """Send a plain photograph as the customer."""
         await self.stage.phone.photo(_picture(), caption)
 
-    async def act_not_me(self, _: str) -> None:
-        """Say as the owner of the phone that it was not them."""
-        means, case = self.stage.desk.base.means, await self.stage.case()
-        event = NotMeReported(
-            event_id=means.ids.new(), at=means.clock.now(), seed=means.ids.seed()
+    async def act_not_me_by_message(self, _: str) -> None:
+        """Open the link of the newest text message and say that it was not me."""
+        newest = await self._noticed()
+        link = _LINK.search(newest)
+        assert link is not None, newest
+        page = await self.stage.web.get(link[0])
+        assert page.status_code == 200, page.text
+        case = await self.stage.case()
+        assert case.frozen_at is None, "looking at the page must not freeze anything"
+        sent = await self.stage.web.post(link[0], follow_redirects=True)
+        assert sent.status_code == 200, sent.text
+
+    async def _noticed(self) -> str:
+        async with asyncio.timeout(self.patience_s):
+            while True:
+                for words in reversed(self.stage.phone.sms(self.person.phone)):
+                    if _LINK.search(words):
+                        return words
+                await asyncio.sleep(0.05)
+
+    async def act_application(self, _: str) -> None:
+        """Remember the application number as {application}."""
+        case = await self.stage.case()
+        self.values["application"] = case.submission.application_number or ""
+
+    async def act_other_phone(self, _: str) -> None:
+        """Go on from another Telegram account."""
+        lang = self.stage.lang.value
+        self.stage.phone = await self.stack.enter_async_context(
+            self.stage.sandbox.phone(language_code=lang)
         )
-        await self.stage.desk.base.engine.turn(case.case_id, event)
+        await self.stage.phone.say("/start")
+        await self.act_bot("@intro")
 
     # --- what must come of it ---
 
@@ -209,7 +237,7 @@ async def desk_teller(stage: Stage, person: Person) -> AsyncIterator[DeskTeller]
             role: await stack.enter_async_context(stage.sandbox.staffer(user, offices.review))
             for role, user in reviewers.items()
         }
-        yield DeskTeller(stage, person, hands=hands, review_hands=review)
+        yield DeskTeller(stage, person, hands=hands, review_hands=review, stack=stack)
 
 
 def _picture() -> bytes:

@@ -98,6 +98,7 @@ class Teller:
     codes_seen: int = 0
     patience_s: float = 30.0
     salt: int = 0
+    chosen: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.values |= {
@@ -106,6 +107,9 @@ class Teller:
             "phone": self.person.phone,
             "document": self.stage.expected(f"@document-{_dashed(self.person.document_kind)}"),
             "kind": self.stage.expected(f"@kind-{_dashed(self.person.holdings[0])}")
+            if self.person.holdings
+            else "",
+            "picks": self.stage.expected(f"@kind-{_dashed(self.person.holdings[0])}")
             if self.person.holdings
             else "",
             "long": "啊" * 4096,
@@ -132,7 +136,24 @@ class Teller:
             words = words.replace(f"{{{name}}}", value)
         return words
 
+    async def act_set(self, words: str) -> None:
+        """Set what a part of a story takes in: `picks @kind-monitoring`."""
+        name, _, value = words.partition(" ")
+        self.values[name] = value
+
+    async def act_choose(self, words: str) -> None:
+        """Choose this new password when it is asked for next: `futures_fund 628415`."""
+        kind, _, password = words.partition(" ")
+        self.chosen[kind] = password
+
     # --- what the customer does ---
+
+    async def act_pick(self, words: str) -> None:
+        """Tick passwords: labels with ` + ` between them."""
+        for label in words.split(" + "):
+            wanted = self.stage.expected(label)
+            await self.act_tap_when(wanted)
+            await self.act_button(f"☑ {wanted}")
 
     async def act_customer(self, words: str) -> None:
         """Say something; a backslash and n make a new line."""
@@ -270,7 +291,7 @@ class Teller:
         for place, item in enumerate(opened.json()["items"]):
             if item["issued"]:
                 continue
-            password = _password(item, place)
+            password = self.chosen.pop(item["kind"], "") or _password(item, place)
             entries[item["kind"]] = {"password": password, "repeat": password}
             self.values[f"password-{item['kind']}"] = password
         sent = await self.stage.web.post(base, json={**sitting, "entries": entries})

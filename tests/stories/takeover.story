@@ -25,8 +25,8 @@ agent2-taps: @desk-button-recent
 topic: @desk-recent
 topic-silent: {number}
 topic-silent: 83920174
-photo: 看这里
-topic-kind: photo
+file: voice
+topic-kind: voice
 agent-photo: 像这样
 bot: {agent} | 像这样
 agent-taps: @desk-button-handback
