@@ -1,34 +1,22 @@
 """Runs both bots, talks to them alternately, and compares what an update costs them."""
 
 import asyncio
-import secrets
 import tempfile
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
-from typing import Any
 
-from benchmarks import postgres
-from benchmarks.children import Child, child
+from benchmarks.bots import EVERY_KIND, PRODUCT, Databases, bare_settings, generous, running
+from benchmarks.children import Child
 from benchmarks.measure import Size
 from benchmarks.rows import Row
-from benchmarks.settings import free_port, prepared, sections
+from benchmarks.settings import prepared, sections
 from benchmarks.turns.customer import UPDATES, talked
 from bot.sandbox.server import Sandbox
-from bot.sandbox.settings import GENEROUS_RATES, SandboxSettings
 
 _SETTLE_S = 0.15
-
-
-@dataclass(frozen=True, slots=True)
-class Databases:
-    """Where the two bots commit to."""
-
-    name: str
-    product: str
-    bare: str
 
 
 @dataclass
@@ -62,23 +50,12 @@ class Bot:
 def run(size: Size) -> list[Row]:
     """Compare on SQLite and on PostgreSQL."""
     rows = []
-    for kind in (_sqlite, _postgres):
+    for kind in EVERY_KIND:
         with tempfile.TemporaryDirectory(prefix="bench-") as made:
             folder = Path(made)
             with kind(folder) as databases:
                 rows.append(asyncio.run(_row(databases, folder, size.pick(1, 40))))
     return rows
-
-
-@contextmanager
-def _sqlite(folder: Path) -> Iterator[Databases]:
-    yield Databases("SQLite", f"sqlite:///{folder}/product.db", f"{folder}/bare.db")
-
-
-@contextmanager
-def _postgres(_folder: Path) -> Iterator[Databases]:
-    with postgres.server() as server:
-        yield Databases("PostgreSQL", server.database("product"), server.database("bare"))
 
 
 async def _row(databases: Databases, folder: Path, conversations: int) -> Row:
@@ -99,41 +76,18 @@ async def _row(databases: Databases, folder: Path, conversations: int) -> Row:
 
 @asynccontextmanager
 async def _product(databases: Databases, folder: Path) -> AsyncIterator[Bot]:
-    async with _sandbox() as sandbox:
+    async with generous() as sandbox:
         given = sections(sandbox, folder, databases.product)
         await prepared(given)
-        async with _running("benchmarks.serving", given, folder) as process:
+        async with running(PRODUCT, given, folder) as process:
             await talked(sandbox)  # warms it
             yield Bot(process, sandbox)
 
 
 @asynccontextmanager
 async def _bare(databases: Databases, folder: Path) -> AsyncIterator[Bot]:
-    async with _sandbox() as sandbox:
-        given = {
-            "token": sandbox.bot_token,
-            "api_url": sandbox.url,
-            "secret": secrets.token_hex(16),
-            "port": free_port(),
-            "database": databases.bare,
-        }
-        async with _running("benchmarks.turns.bare", given, folder) as process:
+    async with generous() as sandbox:
+        given = bare_settings(sandbox, databases.bare)
+        async with running("benchmarks.turns.bare", given, folder) as process:
             await talked(sandbox)  # warms it
             yield Bot(process, sandbox)
-
-
-@asynccontextmanager
-async def _running(module: str, given: dict[str, Any], folder: Path) -> AsyncIterator[Child]:
-    """Start and end a child on a thread: the sandbox that it talks to runs on this loop."""
-    starting = child(module, given, folder)
-    process = await asyncio.to_thread(starting.__enter__)
-    try:
-        yield process
-    except BaseException as error:
-        await asyncio.to_thread(starting.__exit__, type(error), error, error.__traceback__)
-        raise
-    await asyncio.to_thread(starting.__exit__, None, None, None)
-
-
-def _sandbox() -> Sandbox:
-    return Sandbox(SandboxSettings(rates=GENEROUS_RATES))
