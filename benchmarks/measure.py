@@ -2,10 +2,11 @@
 
 import resource
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
+from math import ceil
 from statistics import median
 
 import psutil
@@ -70,6 +71,12 @@ def in_turn(bounds: Bounds, *works: Callable[[], object]) -> tuple[Spent, ...]:
 def middle(samples: list[Spent]) -> Spent:
     """Return the median of each figure."""
     return Spent(median(one.cpu_s for one in samples), median(one.wall_s for one in samples))
+
+
+def within(percent: int, samples: Sequence[float]) -> float:
+    """Return the smallest sample that so many of a hundred do not exceed."""
+    ranked = sorted(samples)
+    return ranked[max(ceil(len(ranked) * percent / 100), 1) - 1]
 
 
 def process_cpu_s(pid: int) -> float:

@@ -62,5 +62,5 @@ def _shown(value: float | None, unit: str) -> str:
     """Return three significant digits with their unit."""
     if value is None:
         return _NOTHING
-    places = 0 if value >= 100 else 1 if value >= 10 else 2  # noqa: PLR2004 - digits shown
+    places = 0 if value >= 100 or not value else 1 if value >= 10 else 2  # noqa: PLR2004 - digits shown
     return f"{value:.{places}f} {unit}".rstrip()

@@ -10,6 +10,7 @@ from bot.backoffice.embedded.demo import seed
 from bot.config import Settings
 from bot.keys import fresh_keys
 from bot.sandbox.server import Sandbox
+from bot.sandbox.staffing import employ
 from storage import open_store
 from storage.migrate import upgrade
 
@@ -40,11 +41,13 @@ def sections(sandbox: Sandbox, folder: Path, database: str) -> dict[str, Any]:
 
 
 async def prepared(given: dict[str, Any]) -> None:
-    """Make the tables and the invented customers."""
+    """Make the tables, the invented customers, and the staff where there is a desk."""
     settings = Settings.model_validate(given)
     await upgrade(settings.database.url)
     store = open_store(settings.database.url, adapters.key_ring(settings))
     await seed(store)
+    if settings.desk.support_groups:
+        await employ(store)
     await store.close()
 
 

@@ -41,7 +41,7 @@ class Customer:
         await self._answered(started_s)
 
     async def _tap(self, wanted: str) -> None:
-        message, data = _button(self.phone.messages, wanted)
+        message, data = button_of(self.phone.messages, wanted)
         self.phone.forget()
         started_s = time.perf_counter()
         await self.phone.tap_data(message, data)
@@ -61,7 +61,7 @@ async def talked(sandbox: Sandbox) -> list[float]:
     return customer.waits_s
 
 
-def _button(messages: list[Heard], wanted: str) -> tuple[Heard, str]:
+def button_of(messages: list[Heard], wanted: str) -> tuple[Heard, str]:
     """Return the newest button that does this, whatever the prompt's number."""
     for message in reversed(messages):
         for button in message.buttons:
