@@ -386,7 +386,7 @@ class AgentHandedBack(StaffEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReviewTaken(StaffEvent):
-    """A reviewer took the case; `supervisor` says that they may take escalated ones."""
+    """A reviewer took the case; `supervisor` says that they may take escalated and held ones."""
 
     supervisor: bool = False
 

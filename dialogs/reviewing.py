@@ -157,7 +157,7 @@ def _refusal(case: Case, event: StaffEvent) -> Text | None:
 
 def _untakeable(case: Case, event: ReviewTaken) -> Text | None:
     holder = case.review.reviewer
-    if holder is not None:
+    if holder is not None and (holder == event.agent or not event.supervisor):
         return text("review_held_by", agent=holder)
     escalated = case.review.escalated and not event.supervisor
     return text("review_for_supervisor") if escalated else None

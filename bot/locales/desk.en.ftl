@@ -218,6 +218,7 @@ review-results = <b>Results</b>
 review-cut = … (too long, the rest is not shown)
 review-button-take = Take the review
 review-button-take-up = Take the review (supervisor)
+review-button-over = Supervisor: take over
 review-button-drop = Give it back
 review-button-evidence = 👁 Show evidence
 review-button-details = 📊 Measurements

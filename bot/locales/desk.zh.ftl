@@ -218,6 +218,7 @@ review-results = <b>办理结果</b>
 review-cut = …（内容较长，其余未显示）
 review-button-take = 领取审核
 review-button-take-up = 领取审核（主管）
+review-button-over = 主管接手
 review-button-drop = 放回
 review-button-evidence = 👁 查看材料
 review-button-details = 📊 检查数据

@@ -442,8 +442,8 @@ status-results =
     Request <b>{ $number }</b>:
     { $lines }
 status-refused = Last time it could not be done: the records did not meet the conditions. Once they are updated you can start again.
-status-cancelled = The last request was cancelled; nothing was submitted.
-status-expired = The last request was closed after a long pause; nothing was submitted.
+status-cancelled = The last request was cancelled; no password was changed.
+status-expired = The last request was closed after a long pause; no password was changed.
 
 ## At any time
 
@@ -455,9 +455,9 @@ welcome-back = Welcome back. Let's go on.
 went-back = All right, back to this step.
 no-way-back = There is no earlier step to go back to.
 restarted = All right, from the beginning. What you entered before is gone.
-cancelled = Cancelled. Nothing is submitted, your new passwords are destroyed and the old ones keep working. Write to me whenever you need me.
+cancelled = Cancelled. Your new passwords are destroyed and the old ones keep working. Write to me whenever you need me.
 still-there = Are you still there? Everything you entered is kept; carry on whenever you like.
-expired = This request was left for more than 24 hours, so I closed it and destroyed the new passwords. Write to me to start again.
+expired = This request was left alone for too long, so I closed it and destroyed the new passwords; the old ones keep working. Write to me to start again.
 handed-back = You are back with the assistant. Let's go on.
 stale-button = This button is from an earlier message. Please use the newest one.
 edited-unread = I saw that you edited a message, but I only read new ones. Please send it again.
@@ -543,7 +543,7 @@ agent-says =
     { $words }
 back-with-assistant = You are back with the assistant.
 handed-back-silence = There were no new messages for a while. You are back with the assistant; tap “A person” whenever you need one.
-ended-by-agent = Customer service closed this case. Nothing was submitted, the new passwords are destroyed, and your present passwords go on working.
+ended-by-agent = Customer service closed this case. The new passwords are destroyed, and your present passwords go on working.
 frozen = This case is on hold: the owner of the reserved phone says it was not them. If you have questions, call <b>{ $line }</b>.
 unfrozen = That is cleared up. You can go on now.
 

@@ -108,6 +108,8 @@ class Submitter(Performer):
         if not isinstance(effect, SubmitCase):
             raise TypeError(f"not a case to submit: {order.row.kind}")
         case = await case_of(self._means, order.case_id)
+        if case.frozen_at is not None:
+            raise CaseFrozenError("the case is frozen")
         number = await self._desk.submit(submission_of(case, effect, order.row.created_at))
         answer = CaseAccepted(
             event_id=order.answer_id,

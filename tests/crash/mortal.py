@@ -4,7 +4,8 @@ Death before a commit is death after the one before it, with all that was done i
 after a claim it makes a difference whether what was claimed was begun.
 
 A ledger file remembers at which boundaries earlier lives died, so each next life gets one
-boundary further. What a boundary is called comes from what the transaction did.
+boundary further. What a boundary is called comes from what the transaction did. Beside it
+stands which effects were being performed then: only those may have been performed twice.
 """
 
 import os
@@ -12,22 +13,35 @@ import re
 import signal
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from typing_extensions import override
 
-from storage.api import Backlog, Store, UnitOfWork
+from storage.api import Backlog, OutboxRow, Store, UnitOfWork
 
 _RANDOM = re.compile(r"[0-9a-f]{32}")
-_NAMES = ("event_id", "effect_id", "update_id", "job_id", "timer_id", "media_id", "agreement")
+_NAMES = (
+    "event_id", "effect_id", "update_id", "job_id", "timer_id", "media_id", "agreement", "key",
+)  # fmt: skip
+_MORE = ("kind", "title", "shown")
 _ACTS = frozenset(
     {
         "add", "add_all", "claim", "claim_adrift", "done", "sent", "retry", "failed", "drop",
-        "finish", "fail", "give_back", "fire", "put", "record", "destroy", "submit",
-        "record_change", "release",
+        "escalate", "absorb", "finish", "fail", "give_back", "fire", "put", "record", "destroy",
+        "submit", "record_change", "settle_change", "release", "bind", "topics.save",
     }
 )  # fmt: skip
+_SETTLING = frozenset({"sent", "retry", "failed", "drop", "escalate"})
+
+
+@dataclass(frozen=True, slots=True)
+class Death:
+    """The end of a life: at which boundary, and the kinds of the effects in hand just then."""
+
+    boundary: str
+    in_hand: tuple[str, ...] = ()
 
 
 class Ledger:
@@ -35,18 +49,25 @@ class Ledger:
 
     def __init__(self, path: Path) -> None:
         self._path = path
+        self.in_hand: dict[str, str] = {}
 
     @property
-    def deaths(self) -> list[str]:
+    def deaths(self) -> list[Death]:
         """Every death, in order."""
-        return self._path.read_text().splitlines() if self._path.exists() else []
+        lines = self._path.read_text().splitlines() if self._path.exists() else []
+        parts = [line.partition("\t") for line in lines]
+        return [Death(boundary, tuple(kinds.split())) for boundary, _, kinds in parts]
+
+    def while_doing(self, *kinds: str) -> int:
+        """Return how often a life ended with an effect of these kinds in hand."""
+        return sum(any(kind in kinds for kind in one.in_hand) for one in self.deaths)
 
     def die_once(self, boundary: str) -> None:
         """Die here unless an earlier life did."""
-        if boundary in self.deaths:
+        if any(one.boundary == boundary for one in self.deaths):
             return
         with self._path.open("a") as file:
-            file.write(f"{boundary}\n")
+            file.write(f"{boundary}\t{' '.join(self.in_hand.values())}\n")
             file.flush()
         os.kill(os.getpid(), signal.SIGKILL)
 
@@ -81,19 +102,42 @@ class MortalStore(Store):
         await self._inner.close()
 
 
+@dataclass
+class _Notes:
+    """What one transaction did so far: its acts, and what they mean for the effects in hand."""
+
+    acts: list[str] = field(default_factory=list)
+    claimed: list[OutboxRow] = field(default_factory=list)
+    settled: list[str] = field(default_factory=list)
+
+    def take(self, repository: str, method: str, args: tuple[Any, ...], result: Any) -> None:
+        """Note a call."""
+        claims = method.startswith("claim")
+        about = result if claims else args[0] if args else None
+        self.acts.append(f"{repository}.{method}({_called(about)})")
+        if repository == "outbox" and claims:
+            self.claimed.extend(result)
+        if repository == "outbox" and method in _SETTLING:
+            self.settled.append(args[0])
+
+
 class _MortalWork:
     def __init__(self, inner: UnitOfWork, ledger: Ledger) -> None:
         self._inner = inner
         self._ledger = ledger
-        self._acts: list[str] = []
+        self._notes = _Notes()
 
     def __getattr__(self, name: str) -> Any:
-        return _Told(name, getattr(self._inner, name), self._acts)
+        return _Told(name, getattr(self._inner, name), self._notes)
 
     async def commit(self) -> None:
-        boundary = " + ".join(self._acts)
+        boundary = " + ".join(self._notes.acts)
         self._ledger.die_once(f"before {boundary}")
         await self._inner.commit()
+        in_hand = self._ledger.in_hand
+        in_hand.update({row.effect_id: row.kind for row in self._notes.claimed})
+        for effect_id in self._notes.settled:
+            in_hand.pop(effect_id, None)
         if "claim" in boundary:
             self._ledger.die_once(f"after {boundary}")
 
@@ -101,20 +145,19 @@ class _MortalWork:
 class _Told:
     """A repository that notes what is done with it."""
 
-    def __init__(self, name: str, inner: Any, acts: list[str]) -> None:
+    def __init__(self, name: str, inner: Any, notes: _Notes) -> None:
         self._name = name
         self._inner = inner
-        self._acts = acts
+        self._notes = notes
 
     def __getattr__(self, name: str) -> Any:
         method = getattr(self._inner, name)
-        if name not in _ACTS:
+        if _ACTS.isdisjoint({name, f"{self._name}.{name}"}):
             return method
 
         async def told(*args: Any, **more: Any) -> Any:
             result = await method(*args, **more)
-            about = result if name.startswith("claim") else args[0] if args else None
-            self._acts.append(f"{self._name}.{name}({_called(about)})")
+            self._notes.take(self._name, name, args, result)
             return result
 
         return told
@@ -124,5 +167,7 @@ def _called(about: Any) -> str:
     if isinstance(about, list | tuple):
         return ",".join(_called(one) for one in about)
     found = next((getattr(about, name) for name in _NAMES if hasattr(about, name)), about)
-    kind = f" {about.kind}" if hasattr(about, "kind") else ""
-    return _RANDOM.sub("*", f"{found}{kind}" if isinstance(found, str | int) else "")
+    if not isinstance(found, str | int):
+        return ""
+    more = [str(getattr(about, name)) for name in _MORE if getattr(about, name, "")]
+    return _RANDOM.sub("*", " ".join((str(found), *more)))

@@ -1,7 +1,7 @@
 """One whole conversation with a bot that keeps dying: the customer's side and the house's."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from functools import partial
@@ -19,9 +19,11 @@ from bot.config import Settings
 from bot.engine import Bells, Engine, Means
 from bot.ids import SystemIds
 from bot.metrics import Metrics
+from bot.sandbox.colleagues import Offices, open_offices
 from bot.sandbox.people import PEOPLE, Person
 from bot.sandbox.server import Sandbox
 from bot.sandbox.settings import GENEROUS_RATES, SandboxSettings
+from bot.sandbox.staffing import desk_section
 from bot.sandbox.testing import Heard, Phone
 from dialogs.events import CaseApproved, Event, ReviewTaken
 from dialogs.kinds import Lang
@@ -31,13 +33,13 @@ from dialogs.policy import Policy
 from storage import Store, open_store
 from storage.codec import Codec
 from storage.crypto import KeyRing
-from tests.crash.child import live
+from tests.crash.child import Life, live
 from tests.crash.mortal import Ledger
 from tests.forks import CONTEXT, warm
 from tests.stories.script import Teller
 from tests.stories.stage import ShiftedClock, Stage, prepared, sections_for
 
-_PATIENCE_S = 240.0
+PATIENCE_S = 240.0
 _LOOK_S = 0.05
 _KILLED = -9
 
@@ -47,7 +49,7 @@ class PatientTransport(httpx.AsyncHTTPTransport):
 
     @override
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
-        async with asyncio.timeout(_PATIENCE_S):
+        async with asyncio.timeout(PATIENCE_S):
             while True:
                 with suppress(httpx.TransportError):
                     return await super().handle_async_request(request)
@@ -59,7 +61,7 @@ class MortalTeller(Teller):
 
     async def until(self, reached: Callable[[Case], bool]) -> Case:
         """Wait for the case to get somewhere."""
-        async with asyncio.timeout(_PATIENCE_S):
+        async with asyncio.timeout(PATIENCE_S):
             while True:
                 with suppress(IndexError):
                     case = await self.stage.case()
@@ -82,7 +84,7 @@ class MortalTeller(Teller):
         await act(words)
 
     async def _awaited(self, label: str) -> Heard:
-        async with asyncio.timeout(_PATIENCE_S):
+        async with asyncio.timeout(PATIENCE_S):
             while (message := await self._prompt(label)) is None:  # noqa: ASYNC110 - looked at
                 await asyncio.sleep(_LOOK_S)
         return message
@@ -101,11 +103,19 @@ class MortalTeller(Teller):
 
 @dataclass
 class House:
-    """The bot's side of the theatre."""
+    """The bot's side of the theatre.
+
+    Attributes:
+        sections: the bot's settings.
+        folder: where its lives leave what they have to tell.
+        mortal: whether the lives that begin from now on die at commit boundaries.
+        late_s: how long after the real time they live.
+    """
 
     sections: dict[str, Any]
     folder: Path
     mortal: bool
+    late_s: float = 0.0
     lives: int = 0
     process: ForkServerProcess | None = None
     problems: list[str] = field(default_factory=list)
@@ -117,11 +127,8 @@ class House:
 
     async def run(self) -> None:
         """Start the bot again and again."""
-        ledger = self.folder / "deaths" if self.mortal else None
         while True:
-            self.process = CONTEXT.Process(
-                target=live, args=(self.sections, ledger, self.folder / "log")
-            )
+            self.process = CONTEXT.Process(target=live, args=(self._life(),))
             self.process.start()
             self.lives += 1
             await self._ended(self.process)
@@ -129,9 +136,23 @@ class House:
                 self.problems.append(f"life {self.lives} ended with {self.process.exitcode}")
                 return
 
+    def _life(self) -> Life:
+        ledger = self.folder / "deaths" if self.mortal else None
+        return Life(self.sections, self.folder / "log", ledger, self.late_s)
+
     async def _ended(self, process: ForkServerProcess) -> None:
         while process.exitcode is None:  # noqa: ASYNC110 - a process has no event to await
             await asyncio.sleep(0.01)
+
+    def begin_to_die(self) -> None:
+        """Let the lives after this one die at commit boundaries."""
+        self.mortal = True
+        self._end()
+
+    def let_time_pass(self, seconds: float) -> None:
+        """Let the next life begin so much later."""
+        self.late_s += seconds
+        self._end()
 
     def stop(self) -> None:
         """End the last life."""
@@ -139,17 +160,23 @@ class House:
             self.process.kill()
             self.process.join(10)
 
+    def _end(self) -> None:
+        if self.process is not None:
+            self.process.kill()
+
 
 @dataclass
 class Theatre:
-    """Everything a crash test looks at."""
+    """Everything a crash test looks at; offices where people work behind the bot."""
 
     sandbox: Sandbox
+    settings: Settings
     house: House
     store: Store
     engine: Engine
     phone: Phone
     teller: MortalTeller
+    offices: Offices | None = None
 
     async def case(self) -> Case:
         """Return the case as it stands."""
@@ -168,14 +195,17 @@ class Theatre:
 
 @asynccontextmanager
 async def theatre(
-    folder: Path, lang: Lang, *, mortal: bool, database: str | None = None
+    folder: Path, lang: Lang, *, mortal: bool, database: str | None = None, desk: bool = False
 ) -> AsyncIterator[Theatre]:
-    """Set up sandbox, database, a customer and a bot that dies."""
+    """Set up sandbox, database, a customer and a bot that dies, with people behind if wanted."""
     rates = SandboxSettings(rates=GENEROUS_RATES, tap_wait_s=0.3)
     async with Sandbox(rates) as sandbox, sandbox.phone(language_code=lang.value) as phone:
         sections = sections_for(sandbox.url, sandbox.bot_token, folder)
         if database is not None:
             sections["database"] = {"url": database}
+        offices = open_offices(sandbox) if desk else None
+        if offices is not None:
+            sections["desk"] = {**desk_section(offices), "lang": lang.value}
         settings = Settings.model_validate(sections)
         await prepared(settings)
         keys = adapters.key_ring(settings)
@@ -185,11 +215,11 @@ async def theatre(
         await warm()
         running = asyncio.create_task(house.run())
         web = httpx.AsyncClient(timeout=30, transport=PatientTransport())
-        desk: Any = _Reading(store, engine)
-        stage = Stage(sandbox, desk, phone, ShiftedClock(), web, lang)
-        teller = MortalTeller(stage, _person(lang), patience_s=_PATIENCE_S)
+        reading: Any = _Reading(store, engine)
+        stage = Stage(sandbox, reading, phone, ShiftedClock(), web, lang, sections)
+        teller = MortalTeller(stage, _person(lang), patience_s=PATIENCE_S)
         try:
-            yield Theatre(sandbox, house, store, engine, phone, teller)
+            yield Theatre(sandbox, settings, house, store, engine, phone, teller, offices)
         finally:
             running.cancel()
             house.stop()
@@ -199,6 +229,16 @@ async def theatre(
 
 async def converse(show: Theatre) -> Case:
     """Have the whole conversation, from hello to every password in effect."""
+    await to_review(show, ("@kind-futures-trading", "@kind-monitoring"))
+    await show.approve()
+    over = (Phase.DONE, Phase.APPLYING)
+    return await show.teller.until(
+        lambda case: case.phase in over and all(one.state != "waiting" for one in case.results)
+    )
+
+
+async def to_review(show: Theatre, kinds: Sequence[str]) -> Case:
+    """Have the conversation until a case about these passwords is in review."""
     teller, phone = show.teller, show.phone
     await phone.say("/start")
     await teller.press("@button-start")
@@ -211,10 +251,9 @@ async def converse(show: Theatre) -> Case:
     await teller.until_step(StepName.PHONE)
     await phone.say(teller.person.phone)
     await _enter_code(teller, StepName.SELECTION)
-    await teller.press("@kind-futures-trading")
-    await teller.until(lambda case: len(case.picked) == 1)
-    await teller.press("@kind-monitoring")
-    await teller.until(lambda case: len(case.picked) == 2)
+    for count, kind in enumerate(kinds, start=1):
+        await teller.press(kind)
+        await teller.until(partial(_has_picked, count))
     await teller.press("@button-picked")
     await teller.until_step(StepName.NOTICE)
     await teller.open_page(teller.act_read, "@button-safety-notice")
@@ -223,7 +262,7 @@ async def converse(show: Theatre) -> Case:
     await teller.open_page(teller.act_passwords, "@button-set-passwords")
     await _show_cards(teller)
     await _show_face(teller)
-    return await _sign_and_submit(show)
+    return await _sign_and_submit(teller)
 
 
 async def _enter_code(teller: MortalTeller, after: StepName) -> None:
@@ -258,20 +297,18 @@ async def _show_face(teller: MortalTeller) -> None:
     await teller.until_step(StepName.AGREEMENTS)
 
 
-async def _sign_and_submit(show: Theatre) -> Case:
-    teller = show.teller
+async def _sign_and_submit(teller: MortalTeller) -> Case:
     await teller.open_page(teller.act_read, "@agreement-service")
     await teller.open_page(teller.act_read, "@agreement-risk")
     await teller.press("@button-sign")
     await teller.until_step(StepName.SIGNING)
     await _enter_code(teller, StepName.SUBMIT)
     await teller.press("@button-submit")
-    await teller.until(lambda case: case.phase is Phase.IN_REVIEW)
-    await show.approve()
-    over = (Phase.DONE, Phase.APPLYING)
-    return await teller.until(
-        lambda case: case.phase in over and all(one.state != "waiting" for one in case.results)
-    )
+    return await teller.until(lambda case: case.phase is Phase.IN_REVIEW)
+
+
+def _has_picked(count: int, case: Case) -> bool:
+    return len(case.picked) == count
 
 
 def _has_seen(count: int, case: Case) -> bool:

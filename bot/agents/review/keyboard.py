@@ -62,6 +62,7 @@ def _held(case: Case) -> Rows:
         *(_item(case, one) for one in items(case)),
         tuple(ends),
         (_button(Act.DROP), _button(Act.ESCALATE)),
+        ((text("review_button_over"), data(Act.TAKE)),),
     )
 
 

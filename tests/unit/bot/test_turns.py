@@ -62,10 +62,12 @@ async def test_an_edited_prompt_stays_one_message_and_comes_anew_when_it_is_gone
 async def test_what_an_agent_took_over_is_not_said() -> None:
     shop = workshop()
     await shop.open()
-    await shop.happen(AgentTook(event_id="took", at=shop.clock.now(), agent="a"))
+    await shop.happen(AgentTook(event_id="took", at=shop.clock.now(), agent="1001"))
     await shop.send()
-    assert shop.messenger.sent == {}
-    assert await shop.states() == [("Say", "dropped")]
+    [hello] = shop.messenger.sent.values()
+    assert "1001" in hello.html
+    told = [state for state in await shop.states() if state[0] in {"Say", "Relay"}]
+    assert told == [("Say", "dropped"), ("Relay", "sent")]
 
 
 async def test_telegram_asking_to_wait_is_obeyed_and_order_kept() -> None:

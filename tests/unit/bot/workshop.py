@@ -6,6 +6,8 @@ from typing import Any
 
 from typing_extensions import override
 
+from bot.agents.memory import MemoryForum
+from bot.agents.relay import Relayer
 from bot.bells import Bell
 from bot.clock import ManualClock
 from bot.engine import Bells, Engine, Means
@@ -111,6 +113,8 @@ def workshop(kinds: Kinds | None = None) -> Workshop:
     chat = ChatPerformer(
         store, messenger, Letters(renderer, PlainLinks()), renderer, MemoryBlobs(keys)
     )
-    all_kinds = {"Say": chat, "DeleteMessage": chat, **(kinds or {})}
+    relay = Relayer(means, messenger, MemoryForum(), renderer)
+    told = {"Say": chat, "DeleteMessage": chat, "Relay": relay}
+    all_kinds = {**told, **(kinds or {})}
     sender = Sender(SenderSettings("main"), means, engine, all_kinds, bell)
     return Workshop(means, clock, messenger, engine, sender, renderer, rung)

@@ -388,3 +388,12 @@ def test_an_order_without_an_answer_is_never_called_refused() -> None:
     assert history.case.phase is Phase.APPLYING
     assert history.case.results[0].state is ResultState.WAITING
     assert history.case.sealed
+
+
+def test_a_supervisor_takes_a_review_that_somebody_holds() -> None:
+    history = submitted()
+    history.do(ev.ReviewTaken, agent="1009")
+    history.do(ev.ReviewTaken, agent="1008")
+    assert history.case.review.reviewer == "1009"
+    history.do(ev.ReviewTaken, agent="1005", supervisor=True)
+    assert history.case.review.reviewer == "1005"
