@@ -28,7 +28,7 @@ from bot.metrics import Metrics
 from bot.outbox import Sender, SenderSettings
 from bot.outgoing import Messenger
 from bot.pages import DeskPages
-from bot.performing.chat import ChatPerformer
+from bot.performing.chat import ChatPerformer, Gallery
 from bot.performing.codes import CodeDelivery, CodeIssuer, CodeSettings, CodeWords, Gateway
 from bot.performing.firm import OutcomeReader, PasswordSetter, RecordReader, Submitter
 from bot.performing.notices import NoticeDelivery, NoticeWords
@@ -172,7 +172,7 @@ def build_desk(settings: Settings, instead: Instead | None = None) -> Desk:
     codes = CodeBook(adapters.secret(settings.keys.codes, "keys.codes"))
     talk = _talk(base, firm, codes, nlu, messenger)
     inbox_bell = Bell()
-    chat = _chat(base, messenger, library)
+    chat = _chat(base, messenger, library, drawer)
     told = {"Say": chat, "DeleteMessage": chat}
     kinds = {**told, **_kinds(base, firm, codes, library, client), **performers(office)}
     people = door(office, staff_reader(groups_of(settings.desk)))
@@ -236,10 +236,13 @@ def _kinds(
     }
 
 
-def _chat(base: Base, messenger: Messenger, library: Library) -> ChatPerformer:
+def _chat(
+    base: Base, messenger: Messenger, library: Library, drawer: EvidenceDrawer
+) -> ChatPerformer:
     links = DeskLinks(adapters.web_settings(base.settings), library, base.means.clock)
     letters = Letters(base.renderer, links)
-    return ChatPerformer(base.means.store, messenger, letters, base.renderer, base.blobs)
+    gallery = Gallery(base.blobs, drawer)
+    return ChatPerformer(base.means.store, messenger, letters, base.renderer, gallery)
 
 
 def _web(base: Base, firm: Firm, library: Library, inbox_bell: Bell) -> WebServer:

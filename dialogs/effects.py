@@ -7,6 +7,7 @@ from enum import StrEnum
 from dialogs.events import TimerKind
 from dialogs.kinds import Action, CodePurpose, DocumentKind, Lang, PasswordKind
 from dialogs.model import AgreementId, CheckKind, PersonReason, SealedPassword
+from dialogs.reasons import Box
 from dialogs.texts import Text
 
 
@@ -117,7 +118,8 @@ class Say(Effect):
         lease: the speaker's lease; the message is dropped when it has moved on.
         prompt_no: set on a step's prompt; its buttons carry the number.
         edits: replace the prompt of this number in place instead of sending a new one.
-        picture: media to show with the text, if any.
+        picture: the customer's own picture to show with the text, if any.
+        marks: places on it: left, top, right, bottom as shares; none marks the whole.
         lang: the language.
     """
 
@@ -128,6 +130,7 @@ class Say(Effect):
     prompt_no: int | None = None
     edits: bool = False
     picture: str | None = None
+    marks: tuple[Box, ...] = ()
     lang: Lang
 
 

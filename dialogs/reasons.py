@@ -71,6 +71,10 @@ CARD_FIELDS = ("name", "number", "sex", "birth", "nationality", "address", "issu
 """Values of `Finding.field`; each has a text `field-<value>`."""
 
 
+Box = tuple[float, float, float, float]
+"""Left, top, right, bottom as shares (0-1) of a picture."""
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One reason with its place.
@@ -79,10 +83,10 @@ class Finding:
         reason: what was found.
         field: the card field concerned (`number`, `name`, `address`, ...), if any.
         words: the clause of the statement that was not heard, if any.
-        box: left, top, right, bottom as shares (0-1) of the customer's picture, if any.
+        box: where on the customer's picture, if any.
     """
 
     reason: Reason
     field: str | None = None
     words: str | None = None
-    box: tuple[float, float, float, float] | None = None
+    box: Box | None = None

@@ -11,6 +11,7 @@ from typing import Protocol
 
 from dialogs.evidence import CheckOutcome
 from dialogs.kinds import Action, DocumentKind, Lang, MediaKind
+from dialogs.reasons import Box
 
 MAX_IMAGE_BYTES = 20 * 1024 * 1024
 MAX_IMAGE_PIXELS = 50_000_000
@@ -112,10 +113,6 @@ class Verifier(Protocol):
     async def close(self) -> None:
         """Release the engines and the processes that hold them."""
         ...
-
-
-Box = tuple[float, float, float, float]
-"""Left, top, right, bottom as shares (0-1) of the picture, as in `Finding.box`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, ParamSpec, TypeVar, assert_never
 
 from typing_extensions import override
 
+from dialogs.reasons import Box
 from verification.api import (
-    Box,
     CardRequest,
     CheckRequest,
     CheckResult,

@@ -15,9 +15,8 @@ from typing_extensions import override
 
 from dialogs.evidence import CardReading, CheckOutcome
 from dialogs.kinds import CardSide, DocumentKind, Verdict
-from dialogs.reasons import Finding, Reason
+from dialogs.reasons import Box, Finding, Reason
 from verification.api import (
-    Box,
     CardRequest,
     CheckResult,
     EvidenceDrawer,

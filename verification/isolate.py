@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, ParamSpec, TypeVar
 from pebble import ProcessExpired, ProcessPool
 from typing_extensions import override
 
+from dialogs.reasons import Box
 from verification import child, direct
 from verification.api import (
-    Box,
     CardRequest,
     CheckRequest,
     CheckResult,

@@ -413,6 +413,7 @@ returned =
 returned-item =
     <b>{ $step }</b>
     { $why }
+returned-picture = This is what you sent last time ({ $side }):
 returned-please-again = Please do it once more.
 reviewer-words = Our staff write: { $words }
 resumed = Good, only what is missing.

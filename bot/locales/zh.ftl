@@ -410,6 +410,7 @@ returned =
 returned-item =
     <b>{ $step }</b>
     { $why }
+returned-picture = 这是您上次发来的{ $side }：
 returned-please-again = 请重新做一次。
 reviewer-words = 工作人员留言：{ $words }
 resumed = 好的，我们只补需要补的。

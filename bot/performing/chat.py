@@ -1,6 +1,7 @@
 """Saying things to the customer, in place or anew, and deleting what must not stay."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 
 from typing_extensions import override
@@ -13,11 +14,27 @@ from bot.performing.ports import End, Order, Patience, Performed, Performer, Unw
 from bot.render import Renderer
 from dialogs.effects import DeleteMessage, Say, ShareContact
 from dialogs.events import BotBlocked, Event
+from dialogs.reasons import Box
 from dialogs.texts import text
 from storage.api import CaseRow, Json, Store
 from storage.media import BlobStore
+from verification.api import EvidenceDrawer
+
+_WHOLE: Box = (0.0, 0.0, 1.0, 1.0)
 
 Prompt = Mapping[str, Json]
+
+
+@dataclass(frozen=True, slots=True)
+class Gallery:
+    """The customers' pictures, and who draws marks on them."""
+
+    blobs: BlobStore
+    drawer: EvidenceDrawer
+
+    async def marked(self, media_id: str, boxes: tuple[Box, ...]) -> bytes | None:
+        """Return a small picture with the places framed, the whole of it where none is named."""
+        return await self.drawer.marked(await self.blobs.get(media_id), boxes or (_WHOLE,))
 
 
 class ChatPerformer(Performer):
@@ -27,13 +44,13 @@ class ChatPerformer(Performer):
 
     def __init__(
         self, store: Store, messenger: Messenger, letters: Letters, renderer: Renderer,
-        blobs: BlobStore,
+        gallery: Gallery,
     ) -> None:  # fmt: skip
         self._store = store
         self._messenger = messenger
         self._letters = letters
         self._renderer = renderer
-        self._blobs = blobs
+        self._gallery = gallery
 
     @override
     async def perform(self, order: Order) -> End:
@@ -89,7 +106,7 @@ class ChatPerformer(Performer):
 
     async def _send(self, order: Order, say: Say, keyboard: Keyboard, before: Prompt) -> Performed:
         chat_id = order.row.chat_id or 0
-        picture = await self._blobs.get(say.picture) if say.picture is not None else None
+        picture = await self._gallery.marked(say.picture, say.marks) if say.picture else None
         takes_keys = bool(before.get("keys_id")) and say.contact is None
         markup = RemoveKeys() if takes_keys and not keyboard else keyboard
         letter = Letter(self._letters.words(say), markup, picture)

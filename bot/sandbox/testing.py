@@ -20,7 +20,7 @@ from bot.sandbox.world import World
 __all__ = ["Button", "Heard", "Phone", "PhoneError", "Staffer", "TapAnswer"]
 
 PATIENCE_S = 10.0
-CODE = re.compile(r"(?<!\d)\d{6}(?!\d)")
+CODE = re.compile(r"(?<![\w/:.-])\d{6}(?![\w/-])")
 
 
 class Phone:

@@ -11,6 +11,7 @@ from dialogs.effects import (
     Effect,
     KeepReview,
     Notice,
+    Say,
     SendNotice,
     StopTimer,
     Tap,
@@ -38,6 +39,7 @@ from dialogs.model import (
     StepName,
 )
 from dialogs.policy import Policy
+from dialogs.reasons import Box, Finding
 from dialogs.status import results, returned, standing
 from dialogs.step import Outcome, Prompt, Row, Step, Then
 from dialogs.texts import Text, text
@@ -109,7 +111,32 @@ def _return(case: Case, event: CaseReturned, policy: Policy) -> Outcome:
     steps = ",".join(item.step for item in event.items)
     expiry = ArmTimer(timer=TimerKind.EXPIRY, due_at=event.at + policy.returned_expiry)
     note = record(AuditAction.RETURNED, steps=steps, reviewer=event.agent)
-    return Outcome(back, effects=(note, expiry, *_over()))
+    return Outcome(back, effects=(note, expiry, *_over(), *_pictures(case, event)))
+
+
+def _pictures(case: Case, event: CaseReturned) -> tuple[Say, ...]:
+    """Show the customer their own pictures of what comes back, the place marked (R46)."""
+    shots = {str(one.side): one.media_id for one in case.shots}
+    return tuple(
+        Say(
+            text=text("returned_picture", side=text(f"item_{item.item}")),
+            picture=shots[item.item],
+            marks=_marks(case, shots[item.item], item.reason),
+            lease=case.speaker.lease,
+            lang=case.lang,
+        )
+        for item in event.items
+        if item.item in shots
+    )
+
+
+def _marks(case: Case, media_id: str, reason: Finding | None) -> tuple[Box, ...]:
+    """Return where on the picture the reason is: as told, or as a check found it."""
+    if reason is None:
+        return ()
+    found = (flag.finding for flag in case.flags if flag.media_id == media_id)
+    same = (one for one in found if one.reason is reason.reason and one.field == reason.field)
+    return tuple(one.box for one in (reason, *same) if one.box is not None)
 
 
 def _evidence(case: Case) -> tuple[Seen, ...]:

@@ -10,6 +10,7 @@ reviewer2-taps: r.more.
 reviewer-taps: r.why.front
 reviewer-taps: r.no.front.blurred
 reviewer-taps: r.back.
+heard-kind: photo
 bot: @returned | @reason-blurred
 review-gone: photo
 customer: 为什么退回了 why was it returned

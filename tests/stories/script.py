@@ -324,6 +324,13 @@ class Teller:
         for more in wanted[1:]:
             assert more in heard.text, f"{more!r} not in {heard.text!r}"
 
+    async def act_heard_kind(self, kind: str) -> None:
+        """Wait for a message of a kind from the bot: `photo`."""
+        phone = self.stage.phone
+        await self._until(
+            lambda: any(m.kind == kind for m in phone.messages if m.body["from"]["is_bot"])
+        )
+
     async def act_edited(self, words: str) -> None:
         """Wait until a message is changed to these words."""
         await self.stage.phone.heard_edit(self.stage.expected(words), timeout_s=self.patience_s)

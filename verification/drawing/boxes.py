@@ -2,8 +2,7 @@
 
 from PIL import Image, ImageDraw
 
-from dialogs.reasons import Reason
-from verification.api import Box
+from dialogs.reasons import Box, Reason
 from verification.drawing.canvas import as_jpeg, shrunk
 from verification.engines.pictures import decode_picture
 

@@ -6,7 +6,8 @@ import { icon } from "./icons.js";
 import { announce } from "./notices.js";
 import { clockTime, dayName, onLanguage, t } from "./words.js";
 
-const CODE = /(?<!\d)\d{4,8}(?!\d)/;
+const CODE = /(?<![\w/:.-])\d{6}(?![\w/-])/;
+const LINK = /https?:\/\/[\w.:/~-]+/;
 const BANNER_MS = 12_000;
 
 function seconds(at) {
@@ -15,7 +16,7 @@ function seconds(at) {
 
 function withCode(text, onCode) {
   const found = CODE.exec(text);
-  if (!found) return [text];
+  if (!found) return withLink(text);
   const [code] = found;
   const tap = h(
     "button",
@@ -29,6 +30,15 @@ function withCode(text, onCode) {
     code,
   );
   return [text.slice(0, found.index), tap, text.slice(found.index + code.length)];
+}
+
+function withLink(text) {
+  const found = LINK.exec(text);
+  if (!found) return [text];
+  const [address] = found;
+  const options = { href: address, target: "_blank", rel: "noopener", testid: "sms-link" };
+  const link = h("a", options, address);
+  return [text.slice(0, found.index), link, text.slice(found.index + address.length)];
 }
 
 /** The list of text messages and the banner over the phone. */

@@ -20,8 +20,9 @@ class Words:
     """The catalogue's words, to recognise buttons and sentences by."""
 
     def __init__(self, lang: Lang) -> None:
-        source = (ROOT / "bot" / "locales" / f"{lang}.ftl").read_text(encoding="utf-8")
-        entries = parse(source).body
+        locales = ROOT / "bot" / "locales"
+        sources = [locales / f"{part}{lang}.ftl" for part in ("", "desk.")]
+        entries = [e for one in sources for e in parse(one.read_text(encoding="utf-8")).body]
         self._messages = {e.id.name: e for e in entries if isinstance(e, ast.Message)}
 
     def label(self, key: str) -> str:
@@ -75,7 +76,7 @@ class Customer:
 
     def newest(self) -> str:
         """Return the bot's newest words."""
-        return self.page.get_by_test_id("bubble-bot").last.inner_text()
+        return self._phone.get_by_test_id("bubble-bot").last.inner_text()
 
     def tap(self, key: str) -> Self:
         """Tap the newest button with this label."""
@@ -189,10 +190,73 @@ class Customer:
 
     def _bubbles(self) -> list[tuple[int, str]]:
         """Return the bot's messages with their numbers."""
-        found: list[list[str]] = self.page.get_by_test_id("bubble-bot").evaluate_all(
+        found: list[list[str]] = self._phone.get_by_test_id("bubble-bot").evaluate_all(
             "all => all.map((one) => [one.dataset.messageId, one.innerText])"
         )
         return [(int(number), words) for number, words in found]
 
     def _button(self, label: str) -> Locator:
-        return self.page.get_by_test_id("inline-button").filter(has_text=label).last
+        return self._phone.get_by_test_id("inline-button").filter(has_text=label).last
+
+    @property
+    def _phone(self) -> Locator:
+        """The customer's own phone, beside which the desk may stand."""
+        return self.page.get_by_test_id("phone")
+
+    def wish(self, **on: bool) -> Self:
+        """Let the invented colleagues act by themselves, or not: the drawer's switches."""
+        self.page.get_by_test_id("tab-demo").click()
+        for name, wanted in on.items():
+            box = self.page.get_by_test_id(f"colleague-{name.replace('_', '-')}")
+            box.set_checked(wanted)
+        return self.look("colleagues")
+
+
+class Colleague:
+    """One of the firm's people at the same page: opens topics, taps, writes."""
+
+    def __init__(self, customer: Customer, user_id: int, group: int) -> None:
+        self.customer = customer
+        self.page = customer.page
+        self.words = Words(Lang.ZH)
+        self.user_id = user_id
+        self.group = group
+
+    def open_topic(self) -> Self:
+        """Sit down at the desk and open the group's newest topic."""
+        self.page.get_by_test_id("tab-desk").click()
+        self.page.get_by_test_id("desk-identity").select_option(str(self.user_id))
+        choice = self.page.locator(f"[data-testid=desk-group-choice][data-group='{self.group}']")
+        if choice.count():
+            choice.first.click()
+        topic = self.page.get_by_test_id("topic").first
+        expect(topic).to_be_visible(timeout=PATIENCE_MS)
+        topic.click()
+        return self
+
+    def tap(self, label: str) -> Self:
+        """Tap the newest button with this label under a message of the topic."""
+        button = self._thread().get_by_test_id("inline-button").filter(has_text=label).last
+        expect(button).to_be_visible(timeout=PATIENCE_MS)
+        button.click()
+        return self
+
+    def write(self, words: str) -> Self:
+        """Write in the topic."""
+        field = self.page.get_by_test_id("desk-input")
+        field.fill(words)
+        field.press("Enter")
+        return self
+
+    def sees(self, words: str) -> Self:
+        """Wait for words in the topic."""
+        expect(self._thread()).to_contain_text(words, timeout=PATIENCE_MS)
+        return self
+
+    def look(self, name: str) -> Self:
+        """Keep a screenshot."""
+        self.customer.look(name)
+        return self
+
+    def _thread(self) -> Locator:
+        return self.page.get_by_test_id("desk-thread")

@@ -15,7 +15,7 @@ from bot.ids import SeededIds
 from bot.letters import Letters, PageLinks
 from bot.metrics import Metrics
 from bot.outbox import Sender, SenderSettings
-from bot.performing.chat import ChatPerformer
+from bot.performing.chat import ChatPerformer, Gallery
 from bot.performing.ports import Kinds
 from bot.render import Renderer
 from bot.telegram.memory import MemoryMessenger
@@ -29,6 +29,7 @@ from storage.codec import Codec
 from storage.crypto import KeyRing
 from storage.media import MemoryBlobs
 from storage.memory import MemoryStore
+from verification.fake import ScriptedDrawer
 
 CHAT = 77
 START = datetime(2026, 5, 4, 3, 2, 1, tzinfo=UTC)
@@ -111,7 +112,11 @@ def workshop(kinds: Kinds | None = None) -> Workshop:
     engine = Engine(means, decide, Bells(bell, Bell(), ring))
     messenger, renderer = MemoryMessenger(), Renderer()
     chat = ChatPerformer(
-        store, messenger, Letters(renderer, PlainLinks()), renderer, MemoryBlobs(keys)
+        store,
+        messenger,
+        Letters(renderer, PlainLinks()),
+        renderer,
+        Gallery(MemoryBlobs(keys), ScriptedDrawer()),
     )
     relay = Relayer(means, messenger, MemoryForum(), renderer)
     told = {"Say": chat, "DeleteMessage": chat, "Relay": relay}

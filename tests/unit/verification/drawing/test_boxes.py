@@ -5,7 +5,7 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
-from verification.api import Box
+from dialogs.reasons import Box
 from verification.drawing.boxes import LONGEST_SIDE_PX, marked_picture
 
 
