@@ -6,8 +6,12 @@ after a claim it makes a difference whether what was claimed was begun.
 A ledger file remembers at which boundaries earlier lives died, so each next life gets one
 boundary further. What a boundary is called comes from what the transaction did. Beside it
 stands which effects were being performed then: only those may have been performed twice.
+
+What Telegram tells a bot of its own doings in a group has one name for all of it: every life
+that makes a topic would bring new boundaries into the world, and no life would be the last.
 """
 
+import json
 import os
 import re
 import signal
@@ -19,11 +23,12 @@ from typing import Any
 
 from typing_extensions import override
 
-from storage.api import Backlog, OutboxRow, Store, UnitOfWork
+from storage.api import Backlog, InboxRow, OutboxRow, Store, UnitOfWork
 
 _RANDOM = re.compile(r"[0-9a-f]{32}")
 _NAMES = (
     "event_id", "effect_id", "update_id", "job_id", "timer_id", "media_id", "agreement", "key",
+    "request_id",
 )  # fmt: skip
 _MORE = ("kind", "title", "shown")
 _ACTS = frozenset(
@@ -34,6 +39,7 @@ _ACTS = frozenset(
     }
 )  # fmt: skip
 _SETTLING = frozenset({"sent", "retry", "failed", "drop", "escalate"})
+_CONTENT = frozenset({"text", "photo", "document", "video", "voice", "contact"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +56,7 @@ class Ledger:
     def __init__(self, path: Path) -> None:
         self._path = path
         self.in_hand: dict[str, str] = {}
+        self.notices: set[int] = set()
 
     @property
     def deaths(self) -> list[Death]:
@@ -106,6 +113,7 @@ class MortalStore(Store):
 class _Notes:
     """What one transaction did so far: its acts, and what they mean for the effects in hand."""
 
+    ledger: Ledger
     acts: list[str] = field(default_factory=list)
     claimed: list[OutboxRow] = field(default_factory=list)
     settled: list[str] = field(default_factory=list)
@@ -114,24 +122,34 @@ class _Notes:
         """Note a call."""
         claims = method.startswith("claim")
         about = result if claims else args[0] if args else None
+        if repository == "inbox":
+            about = self._update(about)
         self.acts.append(f"{repository}.{method}({_called(about)})")
         if repository == "outbox" and claims:
             self.claimed.extend(result)
         if repository == "outbox" and method in _SETTLING:
             self.settled.append(args[0])
 
+    def _update(self, about: Any) -> Any:
+        """Return what an update is called by."""
+        notices = self.ledger.notices
+        if isinstance(about, InboxRow) and _is_notice(about):
+            notices.add(about.update_id)
+        number = about.update_id if isinstance(about, InboxRow) else about
+        return "notice" if number in notices else about
+
 
 class _MortalWork:
     def __init__(self, inner: UnitOfWork, ledger: Ledger) -> None:
         self._inner = inner
         self._ledger = ledger
-        self._notes = _Notes()
+        self._notes = _Notes(ledger)
 
     def __getattr__(self, name: str) -> Any:
         return _Told(name, getattr(self._inner, name), self._notes)
 
     async def commit(self) -> None:
-        boundary = " + ".join(self._notes.acts)
+        boundary = " + ".join(dict.fromkeys(self._notes.acts))
         self._ledger.die_once(f"before {boundary}")
         await self._inner.commit()
         in_hand = self._ledger.in_hand
@@ -163,11 +181,19 @@ class _Told:
         return told
 
 
+def _is_notice(row: InboxRow) -> bool:
+    """Say whether an update tells of a group's affairs, and not of what somebody said."""
+    update = json.loads(row.payload)
+    message = update.get("message") or update.get("edited_message") or {}
+    return "callback_query" not in update and _CONTENT.isdisjoint(message)
+
+
 def _called(about: Any) -> str:
     if isinstance(about, list | tuple):
         return ",".join(_called(one) for one in about)
     found = next((getattr(about, name) for name in _NAMES if hasattr(about, name)), about)
     if not isinstance(found, str | int):
         return ""
-    more = [str(getattr(about, name)) for name in _MORE if getattr(about, name, "")]
-    return _RANDOM.sub("*", " ".join((str(found), *more)))
+    more = () if isinstance(about, str | int) else _MORE
+    words = (str(found), *(str(getattr(about, name, "")) for name in more))
+    return _RANDOM.sub("*", " ".join(word for word in words if word))

@@ -229,7 +229,8 @@ async def theatre(
 
 async def converse(show: Theatre) -> Case:
     """Have the whole conversation, from hello to every password in effect."""
-    await to_review(show, ("@kind-futures-trading", "@kind-monitoring"))
+    await to_submission(show, ("@kind-futures-trading", "@kind-monitoring"))
+    await submit(show.teller)
     await show.approve()
     over = (Phase.DONE, Phase.APPLYING)
     return await show.teller.until(
@@ -237,8 +238,8 @@ async def converse(show: Theatre) -> Case:
     )
 
 
-async def to_review(show: Theatre, kinds: Sequence[str]) -> Case:
-    """Have the conversation until a case about these passwords is in review."""
+async def to_submission(show: Theatre, kinds: Sequence[str]) -> None:
+    """Have the conversation until a case about these passwords can be submitted."""
     teller, phone = show.teller, show.phone
     await phone.say("/start")
     await teller.press("@button-start")
@@ -262,7 +263,14 @@ async def to_review(show: Theatre, kinds: Sequence[str]) -> Case:
     await teller.open_page(teller.act_passwords, "@button-set-passwords")
     await _show_cards(teller)
     await _show_face(teller)
-    return await _sign_and_submit(teller)
+    await _sign(teller)
+
+
+async def submit(teller: MortalTeller) -> Case:
+    """Submit, once it can be done."""
+    await teller.until_step(StepName.SUBMIT)
+    await teller.press("@button-submit")
+    return await teller.until(lambda case: case.phase is Phase.IN_REVIEW)
 
 
 async def _enter_code(teller: MortalTeller, after: StepName) -> None:
@@ -297,14 +305,12 @@ async def _show_face(teller: MortalTeller) -> None:
     await teller.until_step(StepName.AGREEMENTS)
 
 
-async def _sign_and_submit(teller: MortalTeller) -> Case:
+async def _sign(teller: MortalTeller) -> None:
     await teller.open_page(teller.act_read, "@agreement-service")
     await teller.open_page(teller.act_read, "@agreement-risk")
     await teller.press("@button-sign")
     await teller.until_step(StepName.SIGNING)
     await _enter_code(teller, StepName.SUBMIT)
-    await teller.press("@button-submit")
-    return await teller.until(lambda case: case.phase is Phase.IN_REVIEW)
 
 
 def _has_picked(count: int, case: Case) -> bool:
