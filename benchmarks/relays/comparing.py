@@ -66,15 +66,15 @@ async def _many(databases: Databases, folder: Path, plan: Plan) -> list[Row]:
     ours = await _through_product(databases, folder, plan)
     bare = await _through_bare(databases, folder, plan)
     inwards, outwards = ours.outcome.inwards, ours.outcome.outwards
-    first = f"{_told(plan)}; wall: p95; {_spread(inwards)}; bare: {_spread(bare.outcome.inwards)}"
+    first = f"wall: p95; {_spread(inwards)}; bare: {_spread(bare.outcome.inwards)}"
     second = f"wall: p95; {_spread(outwards)}; bare: {_spread(bare.outcome.outwards)}"
     lost = f"{_fate(ours.outcome)}; bot and sandbox take 1000 messages a minute a group here, "
     lost += "Telegram's own 20 bind long before"
-    what = f"{plan.customers} conversations"
-    cost, wait = ours.cpu_ms, _p95_ms(inwards)
+    what = f"A relay among {plan.customers} conversations"
     return [
-        Row(f"{what}, customer to topic", cost, "ms", bare.cpu_ms, wait, first),
-        Row(f"{what}, agent to customer", None, "ms", wall=_p95_ms(outwards), note=second),
+        Row(what, ours.cpu_ms, "ms", bare.cpu_ms, note=_told(plan)),
+        Row("– customer to topic", None, "s", wall=_p95_s(inwards), note=first),
+        Row("– agent to customer", None, "s", wall=_p95_s(outwards), note=second),
         Row("– messages lost", ours.outcome.lost, bare=bare.outcome.lost, note=lost),
     ]
 
@@ -82,15 +82,16 @@ async def _many(databases: Databases, folder: Path, plan: Plan) -> list[Row]:
 async def _strictly(databases: Databases, folder: Path, plan: Plan) -> list[Row]:
     """Let a crowd talk under the limits that Telegram keeps."""
     talked, refused = await _through_strict(databases, folder, plan)
-    outcome, what = talked.outcome, f"{plan.customers} conversations, 20 a minute a group"
+    outcome = talked.outcome
     inwards, outwards = outcome.inwards, outcome.outwards
-    first = f"{_told(plan)}; wall: p95; {_spread(inwards)}; {inwards.said} words in "
+    what = f"A relay among {plan.customers} conversations, 20 a minute a group"
+    first = f"wall: p95; {_spread(inwards)}; {inwards.said} words in "
     first += f"{inwards.messages} messages to the groups; {refused} requests refused as too many"
     second = f"wall: p95; {_spread(outwards)}"
-    cost, wait = talked.cpu_ms, _p95_ms(inwards)
     return [
-        Row(f"{what}, customer to topic", cost, "ms", wall=wait, note=first),
-        Row(f"{what}, agent to customer", None, "ms", wall=_p95_ms(outwards), note=second),
+        Row(what, talked.cpu_ms, "ms", note=_told(plan)),
+        Row("– customer to topic", None, "s", wall=_p95_s(inwards), note=first),
+        Row("– agent to customer", None, "s", wall=_p95_s(outwards), note=second),
         Row("– messages lost", outcome.lost, note=_fate(outcome)),
     ]
 
@@ -151,21 +152,26 @@ async def _talked(process: Child, crowd: Crowd, plan: Plan) -> Talked:
 
 def _told(plan: Plan) -> str:
     return (
-        f"CPU of a message either way; each customer says {plan.words} words at random moments "
-        f"within {plan.span_s:.0f} s, an agent answers each at once; groups: {plan.groups}; SQLite"
+        f"the bot's own process, a message either way; each customer says {plan.words} words at "
+        f"random moments within {plan.span_s:.0f} s, an agent answers each at once; "
+        f"groups: {plan.groups}; SQLite"
     )
 
 
-def _p95_ms(account: Account) -> float | None:
-    return within(95, account.waits_s) * 1000 if account.waits_s else None
+def _p95_s(account: Account) -> float | None:
+    return within(95, account.waits_s) if account.waits_s else None
 
 
 def _spread(account: Account) -> str:
     """Say how the waits are spread."""
     if not account.waits_s:
         return "unknown, for nothing arrived"
-    half, most, all_ = (within(share, account.waits_s) * 1000 for share in (50, 95, 100))
-    return f"p50 {half:.0f} ms, p95 {most:.0f} ms, the longest {all_:.0f} ms"
+    half, most, all_ = (_time(within(share, account.waits_s)) for share in (50, 95, 100))
+    return f"p50 {half}, p95 {most}, the longest {all_}"
+
+
+def _time(seconds: float) -> str:
+    return f"{seconds:.1f} s" if seconds >= 1 else f"{seconds * 1000:.0f} ms"
 
 
 def _fate(outcome: Outcome) -> str:

@@ -77,6 +77,9 @@ class Doing:
         return Role.SUPERVISOR in self.staff.roles
 
 
+BEING_SHOWN = text("review_being_shown")
+"""A notice that needs no answer; every other one says why nothing happened."""
+
 Handler = Callable[[Doing, str], Awaitable[Text | None]]
 
 
@@ -224,7 +227,7 @@ class ReviewClerk:
             )
 
         await self._shown(doing, effects, audited)
-        return text("review_being_shown")
+        return BEING_SHOWN
 
     # --- replies ---
 

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from bot.agents.review.wording import covered, joined
+from bot.agents.review.wording import clipped, joined
 from dialogs.evidence import CardReading
 from dialogs.model import Case
 from dialogs.rules.documents import birth_date, kind_of_number, masked, sex
+from dialogs.rules.masking import COVER
 from dialogs.rules.names import masked_name, same_name
 from dialogs.texts import Text, text
 
@@ -121,13 +122,18 @@ def _day(day: date) -> Text:
     return text("review_day", day=day)
 
 
+def _house(address: str, number: str | None) -> str:
+    """Return an address with its house numbers, which a reviewer compares; no document number."""
+    return clipped(address.replace(number, COVER) if number else address, _ADDRESS_MOST)
+
+
 def _address(case: Case, readings: tuple[CardReading, ...]) -> Compared:
     read = _first(one.address for one in readings)
     said = {"read": read, "confirmed": case.fields.address}
     known = {"".join(address.split()) for address in said.values() if address}
     count = sum(1 for address in said.values() if address)
     shown = tuple(
-        (source, covered(address, _ADDRESS_MOST) if address else _NONE)
+        (source, _house(address, case.identity.number) if address else _NONE)
         for source, address in said.items()
     )
     return Compared("address", shown, _mark(count, equal=len(known) == 1))
