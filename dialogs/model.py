@@ -303,13 +303,23 @@ class Signature:
 
 @dataclass(frozen=True, slots=True)
 class Submission:
-    """The submitted application (Guide R45)."""
+    """The submitted application (Guide R45).
+
+    Attributes:
+        application_number: its number; a resubmission may get another one.
+        submitted_at: when it was taken.
+        rounds: how often it was submitted.
+        asked_at: when the desk was asked to take it.
+        failed: whether the desk did not.
+        earlier_numbers: the numbers of earlier rounds: customers go on asking by them.
+    """
 
     application_number: str | None = None
     submitted_at: datetime | None = None
     rounds: int = 0
     asked_at: datetime | None = None
     failed: bool = False
+    earlier_numbers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

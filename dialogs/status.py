@@ -48,7 +48,8 @@ def _unproven(case: Case) -> bool:
 def numbered(case: Case, number: str, policy: Policy) -> tuple[Text, ...]:
     """Answer for an application by its number: the same for a stranger's and for none."""
     wanted = number.upper()
-    if case.submission.application_number == wanted:
+    own = case.submission
+    if wanted in {own.application_number, *own.earlier_numbers}:
         return (*standing(case, policy), *history(case))
     for one in case.earlier:
         if one.application_number == wanted:

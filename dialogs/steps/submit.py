@@ -47,6 +47,7 @@ def _accepted(case: Case, event: CaseAccepted, policy: Policy) -> Outcome:
         application_number=event.application_number,
         submitted_at=event.at,
         rounds=case.submission.rounds + 1,
+        earlier_numbers=_earlier_numbers(case, event.application_number),
     )
     due = policy.review_ends(event.at)
     review = Review(due_at=due, rounds=case.review.rounds)
@@ -61,6 +62,12 @@ def _accepted(case: Case, event: CaseAccepted, policy: Policy) -> Outcome:
         OpenReview(round_no=submission.rounds),
     )
     return Outcome(sent, (text("submitted"),), effects)
+
+
+def _earlier_numbers(case: Case, number: str) -> tuple[str, ...]:
+    before = case.submission
+    known = (*before.earlier_numbers, before.application_number)
+    return tuple(dict.fromkeys(one for one in known if one is not None and one != number))
 
 
 def _reopen(case: Case) -> Case:

@@ -9,7 +9,7 @@ from dialogs import events as ev
 from dialogs.effects import Notice, SendNotice, Verb
 from dialogs.kinds import Lang, PasswordKind
 from dialogs.machine import advance, wants_new_case
-from dialogs.model import Earlier, MilestoneKind, Phase, ResultState, StepName
+from dialogs.model import Earlier, MilestoneKind, Phase, ResultState, ReturnedItem, StepName
 from dialogs.understanding import Intent, Understood
 from tests.property.histories import (
     GOOD_PATH,
@@ -19,6 +19,7 @@ from tests.property.histories import (
     applied,
     approve,
     buttons,
+    give_back,
     go_to,
     record,
     said,
@@ -169,3 +170,15 @@ def test_pending_results_say_until_when() -> None:
     history.do(ev.PasswordApplied, result=result)
     history.tap(Verb.STATUS)
     assert "系统已受理，预计" in told(history)
+
+
+def test_the_number_of_an_earlier_round_goes_on_being_answered() -> None:
+    history = submitted()
+    give_back(history, ReturnedItem(StepName.FIELDS))
+    history.tap(Verb.CONTINUE)
+    history.tap(Verb.CONFIRM)
+    history.tap(Verb.SUBMIT)
+    history.do(ev.CaseAccepted, application_number="RS20260302000002")
+    for number in (OWN, "RS20260302000002"):
+        asks(history, number)
+        assert "RS20260302000002" in told(history)
