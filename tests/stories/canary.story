@@ -1,9 +1,24 @@
-# The longest way: two passwords, one of them typed into the chat, a certificate, the result.
+# The longest way: an agent in the talk, two passwords, one of them typed into the chat, a
+# certificate, a reviewer who looks at everything, the result.
 langs: zh
+desk: open
 person: ouyang_xiaomin
 
 include: identity
 bot: @ask-selection
+tap: @button-person
+bot: @queue-next
+agent-taps: @desk-button-take
+bot: @agent-serves
+customer: 密码是71930284，号码{number}，手机{phone}
+topic: ••••
+customer: 我是{name}，请打{phone}
+agent: 好的，我看看。
+bot: 好的，我看看。
+agent-taps: @desk-button-recent
+topic: @desk-recent
+agent-taps: @desk-button-handback
+bot: @handed-back | @ask-selection
 tap: @kind-futures-trading
 button: ☑
 tap: @kind-monitoring
@@ -49,5 +64,10 @@ customer: {code}
 bot: @ask-submit
 tap: @button-submit
 bot: @submitted
-reviewer: approves
+reviewer-taps: r.take.
+reviewer-taps: r.see.
+review-kind: video
+reviewer-taps: r.more.
+review: @review-details
+reviewer-taps: r.approve.
 bot: @results

@@ -5,6 +5,7 @@ the case and the outbox say, once decrypted, must hold no password and no code.
 """
 
 import io
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,11 +16,13 @@ from dialogs.effects import Effect
 from dialogs.events import Event
 from dialogs.kinds import Lang
 from storage.codec import Codec
+from tests.stories.desk import desk_teller
 from tests.stories.script import Story, Teller, load
 from tests.stories.stage import Stage, staged
 
 _HERE = Path(__file__).parent
 _TYPED = "59301846"
+_TOLD_AN_AGENT = "71930284"
 
 
 def _story(name: str) -> Story:
@@ -29,14 +32,16 @@ def _story(name: str) -> Story:
 async def test_no_secret_is_written_anywhere(tmp_path: Path) -> None:
     person = next(one for one in PEOPLE if one.key == "ouyang_xiaomin")
     log = io.StringIO()
-    async with staged(tmp_path, Lang.ZH) as stage:
+    async with staged(tmp_path, Lang.ZH, desk=True) as stage:
         set_up("DEBUG", LogFormat.JSON, log)
-        teller = CollectingTeller(stage, person)
-        await teller.tell(_story("canary"))
+        async with desk_teller(stage, person) as teller:
+            await teller.tell(_story("canary"))
+        codes = _codes(teller)
         decoded = list(await _decoded(stage))
+        groups = _groups(stage)
     secrets = [value for name, value in teller.values.items() if name.startswith("password-")]
-    secrets += [_TYPED, *teller.codes]
-    assert len(secrets) >= 4
+    secrets += [_TYPED, _TOLD_AN_AGENT, *codes]
+    assert len(secrets) >= 5
     personal = [person.number, person.phone, person.name, person.address or "-"]
     for secret in [*secrets, *personal]:
         for place, content in _written(tmp_path):
@@ -45,20 +50,24 @@ async def test_no_secret_is_written_anywhere(tmp_path: Path) -> None:
     for secret in secrets:
         for place, content in decoded:
             assert not _stands(secret.encode(), content), f"{secret} stands in {place}"
+    assert "••••" in groups
+    for unseen in [*secrets, person.number, person.phone]:
+        assert not _stands(unseen.encode(), groups.encode()), f"{unseen} stands in a group"
     assert "check_finished" in log.getvalue()
 
 
-class CollectingTeller(Teller):
-    """Remembers every code."""
+def _codes(teller: Teller) -> list[str]:
+    """Return all codes that arrived."""
+    return teller.codes_on(teller.person.phone)
 
-    @property
-    def codes(self) -> list[str]:
-        """Return all codes that arrived."""
-        return [
-            found.group()
-            for message in self.stage.phone.sms(self.person.phone)
-            if (found := re.search(r"(?<!\d)\d{6}(?!\d)", message)) is not None
-        ]
+
+def _groups(stage: Stage) -> str:
+    """Return everything that stands in the staff's groups: titles, words, buttons, services."""
+    chats = stage.sandbox.world.state.chats.values()
+    groups = [chat for chat in chats if chat.kind == "supergroup"]
+    assert len(groups) == 2
+    told = [[one.body for one in chat.messages.values()] for chat in groups]
+    return json.dumps(told, ensure_ascii=False)
 
 
 async def _decoded(stage: Stage) -> Iterator[tuple[str, bytes]]:
