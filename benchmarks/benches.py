@@ -23,7 +23,7 @@ class Bench:
 BENCHES = {
     "advance": Bench("benchmarks.advancing", 60),
     "turns": Bench("benchmarks.turns.comparing", 400),
-    "relays": Bench("benchmarks.relays.comparing", 900),
+    "relays": Bench("benchmarks.relays.comparing", 1200),
     "nlu": Bench("benchmarks.understanding", 260),
     "card": Bench("benchmarks.cards", 260),
     "video": Bench("benchmarks.videos", 400),
