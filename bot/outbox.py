@@ -1,6 +1,7 @@
 """The sender: claims effects, performs each lane in order, settles them, takes over the adrift."""
 
 import asyncio
+import contextlib
 from collections.abc import Awaitable
 from dataclasses import dataclass
 from datetime import timedelta
@@ -119,6 +120,24 @@ class Sender:
         except CodecError as error:
             await self._guarded(row, self._fail(row, error, None))
             return
+        keeping = asyncio.create_task(self._kept(row))
+        try:
+            await self._finished(order)
+        finally:
+            keeping.cancel()
+
+    async def _kept(self, row: OutboxRow) -> None:
+        """Prolong the lease while an effect takes long, such as one that waits for its turn."""
+        while True:
+            await asyncio.sleep(self._settings.lease_s / 3)
+            until = self._clock.now() + timedelta(seconds=self._settings.lease_s)
+            with contextlib.suppress(StorageError):
+                async with self._store.begin() as uow:
+                    await uow.outbox.extend(row.effect_id, Lease(self._settings.worker, until))
+                    await uow.commit()
+
+    async def _finished(self, order: Order) -> None:
+        row = order.row
         try:
             await self._settled(row, await self._end(order))
         except ChatClosedError as error:

@@ -64,6 +64,8 @@ from storage.media import BlobStore
 from verification.api import EvidenceDrawer, Verifier
 
 LOCAL = "local"
+_TOPICS_AT_ONCE = 200
+"""Most of them wait for their group's turn: a busy group must not hold up an idle one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +188,7 @@ def build_desk(settings: Settings, instead: Instead | None = None) -> Desk:
         ),
         inbox_bell=inbox_bell,
         sender=_sender(base, kinds, CUSTOMER_LANES, base.outbox_bell),
-        staff_sender=_sender(base, kinds, STAFF_LANES, base.staff_bell),
+        staff_sender=_sender(base, kinds, STAFF_LANES, base.staff_bell, _TOPICS_AT_ONCE),
         alarms=Alarms(AlarmSettings(), base.means, base.engine, base.timer_bell),
         web=_web(base, firm, library, inbox_bell),
         firm=firm,
@@ -195,8 +197,10 @@ def build_desk(settings: Settings, instead: Instead | None = None) -> Desk:
     )
 
 
-def _sender(base: Base, kinds: Kinds, lanes: tuple[str, ...], bell: Bell) -> Sender:
-    settings = SenderSettings(base.settings.worker, lanes=lanes)
+def _sender(
+    base: Base, kinds: Kinds, lanes: tuple[str, ...], bell: Bell, at_once: int = 16
+) -> Sender:
+    settings = SenderSettings(base.settings.worker, at_once, lanes=lanes)
     return Sender(settings, base.means, base.engine, kinds, bell)
 
 

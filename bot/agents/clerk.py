@@ -33,7 +33,7 @@ from dialogs.kinds import Lang
 from dialogs.model import Case, StepName
 from dialogs.staff import Role
 from dialogs.texts import Text, text
-from storage.api import StaffRow, TopicRow
+from storage.api import StaffRow, TopicRow, UnitOfWork
 
 _NOTE_MARKS = ("#", "//", "\uff03")
 """A message that begins so is for colleagues: it is never relayed."""
@@ -248,17 +248,18 @@ class SupportClerk:
 
     async def _turn(self, act: Act, event: StaffEvent) -> Notice:
         """Let it happen; what the core refuses comes back as a notice."""
-        turned = await self._engine.turn(act.case.case_id, event, Along(settle=act.settle))
-        if isinstance(event, AgentTook) and turned.case.speaker.agent == act.staff.number:
-            await self._on_duty(act.staff)
-        return notice_of(turned)
+        settle = self._at_work(act) if isinstance(event, AgentTook) else act.settle
+        return notice_of(await self._engine.turn(act.case.case_id, event, Along(settle=settle)))
 
-    async def _on_duty(self, staff: StaffRow) -> None:
-        if staff.on_duty:
-            return
-        async with self._means.store.begin() as uow:
-            await uow.staff.on_duty(staff.user_id, on=True)
-            await uow.commit()
+    def _at_work(self, act: Act) -> Settle:
+        """Settle, and have whoever takes a talk, or tries to, on duty: in one transaction."""
+
+        async def settle(uow: UnitOfWork) -> bool:
+            if not act.staff.on_duty:
+                await uow.staff.on_duty(act.staff.user_id, on=True)
+            return await act.settle(uow)
+
+        return settle
 
     async def _colleagues(self, staff: StaffRow) -> tuple[str, ...]:
         async with self._means.store.begin() as uow:

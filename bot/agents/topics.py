@@ -16,7 +16,7 @@ from bot.agents import cards
 from bot.agents.forum import Forum, Place, Post, TopicGoneError
 from bot.agents.keys import keyboard
 from bot.engine import Engine, Means
-from bot.errors import MessageGoneError, MessengerRefusedError
+from bot.errors import MessageGoneError, MessengerError, MessengerRefusedError
 from bot.outgoing import Keyboard
 from bot.performing.ports import End, Order, Patience, Performed, Performer, Unwanted, Write
 from bot.render import MESSAGE_LIMIT, Renderer
@@ -76,15 +76,16 @@ class TopicKeeper(Performer):
 
     @override
     async def perform(self, order: Order) -> End:
+        """Show what is true, then tell what waits: what fails before the words repeats none."""
         found = await self._case(order.case_id)
         if found is None or not self._settings.groups:
             return Unwanted("no case, or no group to tell it in")
         row, case = found
         topic = await self._topic(row, case)
         try:
+            await self._shown(topic, case)
             await self._forum.ready(topic.group_id)
             written = await self._told(order, row, topic)
-            await self._shown(topic, case)
         except TopicGoneError:
             await self._forgotten(topic)
             raise
@@ -126,39 +127,50 @@ class TopicKeeper(Performer):
             await uow.commit()
 
     async def _shown(self, topic: TopicRow, case: Case) -> None:
-        """Let title and card say what is true, if they do not yet."""
+        """Let card and title say what is true, each written down as soon as it does."""
         html = self._html(text("desk_card", lines=cards.card(case)))
         rows = cards.buttons(case)
         keys = keyboard(self._renderer, rows, self._settings.lang)
         words, shown = self._title(case), _digest(html, keys)
-        kept = replace(topic, case_id=case.case_id, title=words, shown=shown)
-        place = Place(topic.group_id, topic.thread_id)
         if topic.shown != shown:
-            kept = replace(kept, card_id=await self._card(place, topic.card_id, Post(html, keys)))
+            card_id = await self._card(topic, Post(html, keys))
+            fresh = card_id != topic.card_id
+            topic = await self._saved(
+                replace(topic, case_id=case.case_id, shown=shown, card_id=card_id)
+            )
+            if fresh:
+                await self._pinned(topic, card_id)
         if topic.title != words:
             await self._forum.ready(topic.group_id)
-            await self._forum.rename(place, words)
-        if kept != topic:
-            async with self._means.store.begin() as uow:
-                await uow.topics.save(kept)
-                await uow.commit()
+            await self._forum.rename(_place(topic), words)
+            await self._saved(replace(topic, title=words))
 
-    async def _card(self, place: Place, card_id: int | None, post: Post) -> int:
-        """Change the card, or put up the first one and pin it."""
-        await self._forum.ready(place.group_id)
-        if card_id is not None:
+    async def _saved(self, topic: TopicRow) -> TopicRow:
+        async with self._means.store.begin() as uow:
+            await uow.topics.save(topic)
+            await uow.commit()
+        return topic
+
+    async def _card(self, topic: TopicRow, post: Post) -> int:
+        """Change the card, or put up a new one."""
+        await self._forum.ready(topic.group_id)
+        if topic.card_id is not None:
             try:
-                await self._forum.edit(place, card_id, post)
+                await self._forum.edit(_place(topic), topic.card_id, post)
             except MessageGoneError:
-                card_id = None
+                pass
             else:
-                return card_id
-        fresh = await self._forum.post(place, post)
+                return topic.card_id
+        return await self._forum.post(_place(topic), post)
+
+    async def _pinned(self, topic: TopicRow, card_id: int) -> None:
+        """Pin the card; one that is not pinned still stands at the head."""
         try:
-            await self._forum.pin(place, fresh)
-        except MessengerRefusedError:
-            return fresh  # without the right to pin, the card still stands at the head
-        return fresh
+            await self._forum.pin(_place(topic), card_id)
+        except TopicGoneError:
+            raise
+        except MessengerError:
+            return
 
     def _title(self, case: Case) -> str:
         return self._renderer.plain(cards.title(case), self._settings.lang)
@@ -167,7 +179,7 @@ class TopicKeeper(Performer):
 
     async def _told(self, order: Order, row: CaseRow, topic: TopicRow) -> Written:
         """Tell what waits: one text for all words, or a copy of one message of media."""
-        place = Place(topic.group_id, topic.thread_id)
+        place = _place(topic)
         head = Waiting(order.row, order.effect)
         if isinstance(head.effect, TellAgents) and head.effect.media_ref:
             return await self._copied(head.effect, row, place)
@@ -241,6 +253,10 @@ class TopicKeeper(Performer):
 
     def _html(self, words: Text) -> str:
         return self._renderer.html(words, self._settings.lang)
+
+
+def _place(topic: TopicRow) -> Place:
+    return Place(topic.group_id, topic.thread_id)
 
 
 def topic_key(chat_id: int) -> str:

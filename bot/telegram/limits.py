@@ -23,6 +23,16 @@ class LimitSettings:
     group_per_min: float = 20
 
 
+def _within_a_minute(most: float) -> AsyncLimiter:
+    """Return a limiter that lets through at most so many in any minute.
+
+    A leaky bucket as large as the limit lets twice as much through in its first minute; so a
+    quarter may come at once, and the rest drips.
+    """
+    burst = max(1.0, most / 4)
+    return AsyncLimiter(burst, 60 * burst / max(most - burst, 1.0))
+
+
 class Limits:
     """Lets a caller through when Telegram would."""
 
@@ -45,5 +55,5 @@ class Limits:
 
     def _fresh(self, chat_id: int) -> AsyncLimiter:
         if chat_id < 0:
-            return AsyncLimiter(self._settings.group_per_min, 60)
+            return _within_a_minute(self._settings.group_per_min)
         return AsyncLimiter(self._settings.chat_burst, self._settings.chat_burst)

@@ -80,6 +80,20 @@ async def test_a_topic_that_could_not_be_made_is_made_later(
         await crowd.agent.sees_button(topic, "d.take.", timeout_s=PATIENCE_S)
 
 
+async def test_a_pin_that_is_refused_repeats_neither_card_nor_call(tmp_path: Path) -> None:
+    async with crowded(tmp_path, 1) as crowd:
+        [phone], agent, stage = crowd.phones, crowd.agent, crowd.stage
+        stage.sandbox.faults.add("pinChatMessage", "429", times=1)
+        await ask_for_a_person(phone, stage)
+        topic = await agent.opened(timeout_s=PATIENCE_S)
+        called = stage.expected("@desk-why-asked")
+        await agent.sees(topic, f"🔔 {called}", timeout_s=PATIENCE_S)
+        await settled(stage)
+        cards = [one for one in agent.messages(topic) if one.buttons]
+        calls = [words for words in agent.texts(topic) if words.startswith(f"🔔 {called}")]
+        assert (len(cards), len(calls)) == (1, 1)
+
+
 async def test_a_group_that_takes_no_more_holds_up_no_customer(tmp_path: Path) -> None:
     """Words wait together and arrive once, in order; the customer's own chat goes on."""
     async with crowded(tmp_path, 1) as crowd:

@@ -1,9 +1,12 @@
 """The turn and the sender: once each, in order, kept through failures."""
 
-from datetime import timedelta
+import asyncio
+from datetime import datetime, timedelta
 
 import pytest
+from typing_extensions import override
 
+from bot.bells import Bell
 from bot.errors import (
     ChatClosedError,
     MessageGoneError,
@@ -11,8 +14,11 @@ from bot.errors import (
     MessengerUnavailableError,
     UnknownCaseError,
 )
+from bot.outbox import Sender, SenderSettings
 from bot.outgoing import ContactKey, RemoveKeys
-from dialogs.events import AgentTook, Started, TextSaid
+from bot.performing.ports import End, Order, Patience, Performed, Performer
+from bot.telegram.limits import _within_a_minute
+from dialogs.events import AgentTook, Event, Started, TextSaid
 from dialogs.kinds import Lang
 from dialogs.model import StepName
 from storage.api import Lease
@@ -156,3 +162,40 @@ async def _editing(shop: object) -> object:
         await uow.commit()
     await shop.send()
     return edit
+
+
+async def test_an_effect_that_takes_long_keeps_its_lease() -> None:
+    shop = workshop()
+    await shop.open()
+    taken: list[str] = []
+
+    class Slow(Performer):
+        patience = Patience(tries=1, first_s=1, longest_s=1)
+
+        @override
+        async def perform(self, order: Order) -> End:
+            for _ in range(6):
+                await asyncio.sleep(0.12)
+                shop.clock.advance(0.2)
+                async with shop.means.store.begin() as uow:
+                    until = shop.clock.now() + timedelta(seconds=60)
+                    rows = await uow.outbox.claim_adrift(shop.clock.now(), Lease("other", until))
+                taken.extend(row.effect_id for row in rows)
+            return Performed()
+
+        @override
+        def given_up(self, order: Order, at: datetime, seed: int) -> Event | None:
+            return None
+
+    settings = SenderSettings("main", lease_s=0.3)
+    kinds = {"Say": Slow()}
+    sender = Sender(settings, shop.means, shop.engine, kinds, Bell())
+    [(row, in_doubt)] = await sender._claimed(1)
+    await sender._perform(row, in_doubt=in_doubt)
+    assert taken == []
+    assert await shop.states() == [("Say", "sent")]
+
+
+def test_no_minute_sees_more_messages_to_a_group_than_telegram_takes() -> None:
+    limiter = _within_a_minute(20)
+    assert limiter.max_rate + limiter.max_rate * 60 / limiter.time_period <= 20
