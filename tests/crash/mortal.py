@@ -36,6 +36,7 @@ _ACTS = frozenset(
         "add", "add_all", "claim", "claim_adrift", "done", "sent", "retry", "failed", "drop",
         "escalate", "absorb", "finish", "fail", "give_back", "fire", "put", "record", "destroy",
         "submit", "record_change", "settle_change", "release", "bind", "topics.save",
+        "on_duty",
     }
 )  # fmt: skip
 _SETTLING = frozenset({"sent", "retry", "failed", "drop", "escalate"})

@@ -122,6 +122,7 @@ async def heard(show: Theatre, words: str, kind: str = "text") -> None:
 async def be_helped(show: Theatre, agent: Worker) -> Case:
     """Ask for a person, talk with them, and be handed back to the bot."""
     teller, phone = show.teller, show.phone
+    await _off_duty(show, agent)
     await phone.say("/start")
     await teller.press("@button-person")
     await agent.sees(teller.stage.expected("@desk-called"))
@@ -148,6 +149,12 @@ async def be_helped(show: Theatre, agent: Worker) -> Case:
     await teller.until(lambda case: case.help.prompted)
     await agent.tap("d.back.")
     return await teller.until(lambda case: case.speaker.agent is None)
+
+
+async def _off_duty(show: Theatre, agent: Worker) -> None:
+    async with show.store.begin() as uow:
+        await uow.staff.on_duty(agent.hand.user_id, on=False)
+        await uow.commit()
 
 
 def _picture() -> bytes:

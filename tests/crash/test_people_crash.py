@@ -97,6 +97,10 @@ async def _die_in_a_takeover(folder: Path, database: str | None) -> None:
         the_agent_saw_everything(show, agent)
         the_customer_heard_the_agent(show)
         only_the_agent_spoke(show, case)
+        async with show.store.begin() as uow:
+            who = await uow.staff.of_number(AGENT)
+        assert who is not None
+        assert who.on_duty  # as whoever takes a talk is
 
 
 async def _help_calmly(folder: Path) -> End:
