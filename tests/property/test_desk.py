@@ -116,7 +116,8 @@ def test_only_an_approval_by_people_apart_orders_passwords_and_each_choice_once(
 ) -> None:
     approved, ordered = False, set[str]()
     for turn in history.turns:
-        if isinstance(turn.event, ev.CaseApproved) and turn.after.phase is Phase.APPLYING:
+        reviewed = (turn.before.phase, turn.after.phase) == (Phase.IN_REVIEW, Phase.APPLYING)
+        if isinstance(turn.event, ev.CaseApproved) and reviewed:
             approved = True
             _approved_well(turn.before, turn.event)
         for effect in turn.effects:

@@ -128,7 +128,9 @@ def test_personal_data_stay_in_the_fields_that_may_hold_them(history: History) -
     for effect in history.effects:
         assert NUMBER not in repr(strings(effect))
         assert PHONE not in repr(strings(effect))
-        if not isinstance(effect, Say):
+        # an agent reads a customer's own words, in which a name may stand: only numbers and
+        # secrets are covered there (`tests/property/test_desk.py`)
+        if not isinstance(effect, Say | TellAgents):
             assert NAME not in repr(_without(effect, "name"))
 
 
