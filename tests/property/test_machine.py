@@ -13,6 +13,7 @@ from dialogs.effects import (
     Say,
     SendCode,
     SubmitCase,
+    TellAgents,
     Toast,
 )
 from dialogs.flow import FLOW
