@@ -133,13 +133,8 @@ class TopicKeeper(Performer):
         keys = keyboard(self._renderer, rows, self._settings.lang)
         words, shown = self._title(case), _digest(html, keys)
         if topic.shown != shown:
-            card_id = await self._card(topic, Post(html, keys))
-            fresh = card_id != topic.card_id
-            topic = await self._saved(
-                replace(topic, case_id=case.case_id, shown=shown, card_id=card_id)
-            )
-            if fresh:
-                await self._pinned(topic, card_id)
+            topic = await self._carded(topic, Post(html, keys))
+            topic = await self._saved(replace(topic, case_id=case.case_id, shown=shown))
         if topic.title != words:
             await self._forum.ready(topic.group_id)
             await self._forum.rename(_place(topic), words)
@@ -149,6 +144,18 @@ class TopicKeeper(Performer):
         async with self._means.store.begin() as uow:
             await uow.topics.save(topic)
             await uow.commit()
+        return topic
+
+    async def _carded(self, topic: TopicRow, post: Post) -> TopicRow:
+        """Let the card say this; a new one is noted at once, but as true not before it is pinned.
+
+        So whoever dies in between leaves it to be pinned, not to be put up once more.
+        """
+        card_id = await self._card(topic, post)
+        if topic.shown and card_id == topic.card_id:
+            return topic
+        topic = await self._saved(replace(topic, card_id=card_id, shown=""))
+        await self._pinned(topic, card_id)
         return topic
 
     async def _card(self, topic: TopicRow, post: Post) -> int:

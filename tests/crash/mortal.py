@@ -1,7 +1,8 @@
-"""A store whose process dies at commit boundaries: once before each, and once after a claim.
+"""A store whose process dies at commit boundaries: once before each, and after those in mid-work.
 
-Death before a commit is death after the one before it, with all that was done in between; only
-after a claim it makes a difference whether what was claimed was begun.
+Death before a commit is death after the one before it, with all that was done in between. It
+makes a difference whether that was begun only where a commit ends no piece of work: a claim,
+and whatever a performer writes down on its way.
 
 A ledger file remembers at which boundaries earlier lives died, so each next life gets one
 boundary further. What a boundary is called comes from what the transaction did. Beside it
@@ -40,6 +41,11 @@ _ACTS = frozenset(
     }
 )  # fmt: skip
 _SETTLING = frozenset({"sent", "retry", "failed", "drop", "escalate"})
+_ENDS = frozenset(
+    {"journal.add", "inbox.add", "inbox.done", *(f"outbox.{act}" for act in _SETTLING)}
+)
+"""What ends a piece of work: nothing is left to be done after its commit."""
+
 _CONTENT = frozenset({"text", "photo", "document", "video", "voice", "contact"})
 
 
@@ -157,7 +163,7 @@ class _MortalWork:
         in_hand.update({row.effect_id: row.kind for row in self._notes.claimed})
         for effect_id in self._notes.settled:
             in_hand.pop(effect_id, None)
-        if "claim" in boundary:
+        if not any(end in boundary for end in _ENDS):
             self._ledger.die_once(f"after {boundary}")
 
 

@@ -89,7 +89,7 @@ async def _die_in_a_takeover(folder: Path, database: str | None) -> None:
         case = await be_helped(show, agent)
         await settled(show)
         assert show.house.problems == []
-        assert len(show.house.ledger.deaths) > 80
+        assert len(show.house.ledger.deaths) > 100
         assert await _end(show, case) == wanted
         await whole(show, case)
         await replays(show)
@@ -181,7 +181,7 @@ async def _die_in_a_review(folder: Path, database: str | None) -> None:
     ):
         case = await _judged(show, reviewer, mortal=True)
         assert show.house.problems == []
-        assert len(show.house.ledger.deaths) > 100
+        assert len(show.house.ledger.deaths) > 200
         assert await _end(show, case) == wanted
         assert await orders(show) == ordered
         assert sum(ordered.values()) == len(PASSWORDS) + 1
@@ -236,12 +236,15 @@ async def _end(show: Theatre, case: Case) -> End:
 
 
 async def one_topic(show: Theatre, worker: Worker, case: Case, effects: Sequence[str]) -> None:
-    """One topic is bound; one that a death left behind is empty, and no more than deaths."""
+    """One topic is bound, its card pinned; a death may have left others behind, empty ones."""
     group = worker.hand.chat_id
     async with show.store.begin() as uow:
         bound = [one for one in await uow.topics.of_case(case.case_id) if one.group_id == group]
     [topic] = bound
     assert isinstance(topic, TopicRow)
+    pinned = worker.hand.pinned(topic.thread_id)
+    assert pinned is not None
+    assert pinned.id == topic.card_id
     orphans = [one for one in worker.hand.topics if one.thread_id != topic.thread_id]
     assert len(orphans) <= show.house.ledger.while_doing(*effects)
     assert [one for one in orphans if worker.hand.messages(one.thread_id)] == []

@@ -141,22 +141,31 @@ class ReviewTopics:
         return fresh
 
     async def _shown(self, topic: TopicRow, post: Post, turns: Turns) -> TopicRow:
-        """Change the card if something on it is not true any more, or put up the first one."""
+        """Change the card if something on it is not true any more, or put up the first one.
+
+        A new one is noted at once, but as true not before it is pinned: whoever dies in between
+        leaves it to be pinned, not to be put up once more.
+        """
         shown = _digest(post.html, post.keyboard)
         if topic.card_id is not None and topic.shown == shown:
             return topic
         await turns.use()
+        card_id = await self._card(topic, post, turns)
+        if card_id != topic.card_id or not topic.shown:
+            topic = await self._saved(replace(topic, card_id=card_id, shown=""))
+            await self._pinned(topic, card_id)
+        return await self._saved(replace(topic, shown=shown))
+
+    async def _card(self, topic: TopicRow, post: Post, turns: Turns) -> int:
+        """Change the card, or put up a new one, and return its number."""
         if topic.card_id is not None:
             try:
                 await self._forum.edit(place_of(topic), topic.card_id, post)
             except MessageGoneError:
                 await turns.use()
             else:
-                return await self._saved(replace(topic, shown=shown))
-        card_id = await self._forum.post(place_of(topic), post)
-        topic = await self._saved(replace(topic, card_id=card_id, shown=shown))
-        await self._pinned(topic, card_id)
-        return topic
+                return topic.card_id
+        return await self._forum.post(place_of(topic), post)
 
     async def _pinned(self, topic: TopicRow, card_id: int) -> None:
         """Pin the card; without the right to, it stands at the topic's head all the same."""
