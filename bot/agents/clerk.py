@@ -9,11 +9,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bot.agents import cards
+from bot.agents.acting import Respondent, settled, stamp
 from bot.agents.arrivals import Ordered, Posted, StaffArrival, Touched
 from bot.agents.forum import Forum, Place
 from bot.agents.keys import Rows, keyboard
 from bot.agents.recent import exchanges
-from bot.agents.told import AnswerStaff, answer
 from bot.engine import Along, Engine, Means, Settle, Turned
 from bot.errors import MessengerError
 from bot.render import Renderer
@@ -75,6 +75,7 @@ class SupportClerk:
         self._forum = forum
         self._renderer = renderer
         self._lang = lang
+        self._respondent = Respondent(means, engine, lang)
         self._taps: dict[str, _Handler] = {
             "take": self._take,
             "over": self._take_over,
@@ -153,7 +154,8 @@ class SupportClerk:
             return await self._only(act.settle, Notice())
         holder = act.case.speaker.agent
         why = text("desk_held_by", agent=holder) if holder else text("desk_take_first")
-        await self._answered(act, text("desk_not_relayed", why=why))
+        words = text("desk_not_relayed", why=why)
+        await self._respondent.answered(act.arrival, act.settle, words)
         return Notice()
 
     # --- taps ---
@@ -233,18 +235,13 @@ class SupportClerk:
             journal = await uow.journal.of_case(act.case.case_id)
         lines = exchanges(journal, self._means.codec)
         words = text("desk_recent", lines=lines) if lines else text("desk_recent_none")
-        await self._answered(act, words)
+        await self._respondent.answered(act.arrival, act.settle, words)
         return Notice()
 
     # --- what they have in common ---
 
     def _stamp(self, act: Act) -> dict[str, Any]:
-        return {
-            "event_id": act.arrival.event_id,
-            "at": self._means.clock.now(),
-            "seed": self._means.ids.seed(),
-            "agent": act.staff.number,
-        }
+        return stamp(self._means, act.arrival, act.staff)
 
     async def _turn(self, act: Act, event: StaffEvent) -> Notice:
         """Let it happen; what the core refuses comes back as a notice."""
@@ -272,26 +269,8 @@ class SupportClerk:
 
     async def _only(self, settle: Settle, notice: Notice) -> Notice:
         """Settle an update that changes no case."""
-        async with self._means.store.begin() as uow:
-            await settle(uow)
-            await uow.commit()
+        await settled(self._means, settle)
         return notice
-
-    async def _answered(self, act: Act, words: Text, buttons: Rows = ()) -> None:
-        """Settle and answer in the topic, in one transaction."""
-        effect = AnswerStaff(
-            group_id=act.arrival.group_id,
-            thread_id=act.topic.thread_id,
-            words=words,
-            answers=act.arrival.message_id,
-            buttons=buttons,
-            lang=self._lang,
-        )
-        async with self._means.store.begin() as uow:
-            if await act.settle(uow):
-                await answer(uow, self._means, f"{act.arrival.event_id}.answer", effect)
-            await uow.commit()
-        self._engine.ring()
 
 
 def notice_of(turned: Turned) -> Notice:

@@ -6,6 +6,7 @@ from datetime import datetime
 
 import structlog
 
+from bot.agents.acting import settled
 from bot.agents.arrivals import Ordered, Posted, StaffArrival, Touched
 from bot.agents.clerk import Notice, SupportClerk
 from bot.agents.group import GroupClerk
@@ -113,9 +114,7 @@ class StaffDoor:
         return await self._only(settle, Notice(text("stale_button")))
 
     async def _only(self, settle: Settle, notice: Notice) -> Notice:
-        async with self._means.store.begin() as uow:
-            await settle(uow)
-            await uow.commit()
+        await settled(self._means, settle)
         return notice
 
     async def _answered(self, tap: Touched, notice: Notice) -> None:

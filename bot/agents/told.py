@@ -7,14 +7,12 @@ from typing_extensions import override
 
 from bot.agents.forum import Forum, Place, Post, TopicGoneError
 from bot.agents.keys import Rows, keyboard
-from bot.engine import Means
 from bot.performing.ports import End, Order, Patience, Performed, Performer, Unwanted
 from bot.render import Renderer
 from dialogs.effects import Effect
 from dialogs.events import Event
 from dialogs.kinds import Lang
 from dialogs.texts import Text
-from storage.api import OutboxRow, UnitOfWork
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +24,6 @@ class AnswerStaff(Effect):
         words: what, without personal data beyond what the act allows.
         answers: the message that it replies to.
         buttons: rows of label and callback data.
-        protected: whether it may be forwarded or saved.
         lang: the language of whoever asked.
     """
 
@@ -35,7 +32,6 @@ class AnswerStaff(Effect):
     words: Text
     answers: int | None = None
     buttons: Rows = ()
-    protected: bool = False
     lang: Lang
 
 
@@ -57,7 +53,6 @@ class StaffAnswerer(Performer):
         post = Post(
             words,
             keyboard(self._renderer, effect.buttons, effect.lang),
-            protected=effect.protected,
             answers=effect.answers,
         )
         await self._forum.ready(effect.group_id)
@@ -70,18 +65,3 @@ class StaffAnswerer(Performer):
     @override
     def given_up(self, order: Order, at: datetime, seed: int) -> Event | None:
         return None
-
-
-async def answer(uow: UnitOfWork, means: Means, effect_id: str, effect: AnswerStaff) -> None:
-    """Queue an answer in the transaction that settles what it answers."""
-    row = OutboxRow(
-        effect_id=effect_id,
-        case_id=None,
-        chat_id=effect.group_id,
-        lane=f"topic:{effect.group_id}:{effect.thread_id}",
-        kind=AnswerStaff.__name__,
-        payload=means.codec.encode(effect),
-        in_doubt=effect.in_doubt,
-        created_at=means.clock.now(),
-    )
-    await uow.outbox.add_all([row])

@@ -8,6 +8,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from bot.agents.acting import Respondent, settled, stamp
 from bot.agents.arrivals import Ordered, Posted, StaffArrival, Touched
 from bot.agents.review import replies
 from bot.agents.review.effects import (
@@ -21,7 +22,6 @@ from bot.agents.review.evidence import parts, refusal
 from bot.agents.review.keyboard import is_view
 from bot.agents.review.reasons import NO_REASON, REASONS, read_finding
 from bot.agents.review.taps import Act, read
-from bot.agents.told import AnswerStaff, answer
 from bot.engine import Along, Engine, Means, Settle
 from dialogs.audit import AuditAction
 from dialogs.effects import Effect, Toast
@@ -89,7 +89,7 @@ class ReviewClerk:
     def __init__(self, means: Means, engine: Engine, lang: Lang) -> None:
         self._means = means
         self._engine = engine
-        self._lang = lang
+        self._respondent = Respondent(means, engine, lang)
         self._handlers: dict[Act, Handler] = {
             Act.TAKE: self._take,
             Act.DROP: self._drop,
@@ -245,7 +245,7 @@ class ReviewClerk:
             why = text("review_words_for_what") if is_card else None
         else:
             why = await self._words(doing, posted, item)
-        await self._answered(doing, why)
+        await self._respondent.answered(doing.arrival, doing.settle, why)
         return None
 
     async def _words(self, doing: Doing, posted: Posted, item: str) -> Text | None:
@@ -263,12 +263,7 @@ class ReviewClerk:
     # --- what they have in common ---
 
     def _stamp(self, doing: Doing) -> dict[str, Any]:
-        return {
-            "event_id": doing.arrival.event_id,
-            "at": self._means.clock.now(),
-            "seed": self._means.ids.seed(),
-            "agent": doing.agent,
-        }
+        return stamp(self._means, doing.arrival, doing.staff)
 
     async def _turn(self, doing: Doing, event: StaffEvent) -> Text | None:
         """Let an event happen; return why the core refused it, if it did."""
@@ -294,26 +289,8 @@ class ReviewClerk:
 
     async def _settled(self, settle: Settle, notice: Text | None) -> Text | None:
         """Settle an update that changes nothing."""
-        async with self._means.store.begin() as uow:
-            await settle(uow)
-            await uow.commit()
+        await settled(self._means, settle)
         return notice
-
-    async def _answered(self, doing: Doing, why: Text | None) -> None:
-        """Say under a reply why it does nothing: a message has no notice of its own."""
-        async with self._means.store.begin() as uow:
-            await doing.settle(uow)
-            if why is not None:
-                effect = AnswerStaff(
-                    group_id=doing.topic.group_id,
-                    thread_id=doing.topic.thread_id,
-                    words=why,
-                    answers=doing.arrival.message_id,
-                    lang=self._lang,
-                )
-                await answer(uow, self._means, f"{doing.arrival.event_id}.answer", effect)
-            await uow.commit()
-        self._engine.ring()
 
 
 def _may_review(staff: StaffRow) -> bool:
