@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from bot.agents.review.wording import clipped, covered
 from dialogs.events import (
     AgentSpoke,
     CheckFinished,
@@ -9,12 +10,14 @@ from dialogs.events import (
     MediaReceived,
     TextSaid,
 )
-from dialogs.rules.masking import masked_words
 from dialogs.texts import Text, text
 from storage.api import JournalRow
 from storage.codec import Codec
 
 _MOST = 12
+_LONGEST = 250
+"""Characters of one line: all of them have to fit into one message."""
+
 _TOLD = frozenset(cls.__name__ for cls in (TextSaid, MediaReceived, AgentSpoke, CheckFinished))
 
 
@@ -28,11 +31,13 @@ def exchanges(journal: Sequence[JournalRow], codec: Codec) -> tuple[Text, ...]:
 def _line(event: Event) -> Text | None:
     match event:
         case TextSaid(text=words, at=at):
-            return text("desk_recent_customer", at=at, words=masked_words(words))
+            return text("desk_recent_customer", at=at, words=covered(words, _LONGEST))
         case MediaReceived(media=media, at=at):
             return text("desk_recent_media", at=at, media=text(f"desk_media_{media}"))
         case AgentSpoke(agent=agent, words=words, at=at):
-            return text("desk_recent_agent", at=at, agent=agent, words=words or "📎")
+            return text(
+                "desk_recent_agent", at=at, agent=agent, words=clipped(words or "📎", _LONGEST)
+            )
         case CheckFinished(outcome=outcome, at=at):
             return text("desk_recent_check", at=at, verdict=text(f"verdict_{outcome.verdict}"))
         case _:

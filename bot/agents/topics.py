@@ -19,7 +19,7 @@ from bot.engine import Engine, Means
 from bot.errors import MessageGoneError, MessengerError, MessengerRefusedError
 from bot.outgoing import Keyboard
 from bot.performing.ports import End, Order, Patience, Performed, Performer, Unwanted, Write
-from bot.render import MESSAGE_LIMIT, Renderer
+from bot.render import MESSAGE_LIMIT, Renderer, split
 from dialogs.effects import CallAgents, Effect, KeepTopic, TellAgents
 from dialogs.events import Event
 from dialogs.kinds import Lang
@@ -194,12 +194,20 @@ class TopicKeeper(Performer):
         words, taken = self._merged(together)
         number = None
         if words:
-            called = await self._mentions() if any(_urgent(one.effect) for one in taken) else ""
-            silent = not any(_rings(one.effect) for one in taken)
-            number = await self._forum.post(place, Post(words + called, silent=silent))
+            number = await self._posted(place, words, [one.effect for one in taken])
         refs = [one.effect.message_ref for one in taken if isinstance(one.effect, TellAgents)]
         relays = tuple(self._relay(row, ref, place, number) for ref in refs if ref and number)
         return Written(tuple(one.row.effect_id for one in taken[1:]), relays)
+
+    async def _posted(self, place: Place, words: str, effects: list[Effect]) -> int:
+        """Post words, in several messages where one does not hold them; return the last."""
+        called = await self._mentions() if any(map(_urgent, effects)) else ""
+        silent = not any(map(_rings, effects))
+        *first, last = split(words, _ROOM)
+        for part in first:
+            await self._forum.post(place, Post(part, silent=silent))
+            await self._forum.ready(place.group_id)
+        return await self._forum.post(place, Post(last + called, silent=silent))
 
     async def _mentions(self) -> str:
         """Return the supervisors' names as mentions, which ring their phones."""
@@ -230,7 +238,7 @@ class TopicKeeper(Performer):
             joined = "\n".join(part for part in (words, line) if part)
             if taken and len(joined) > _ROOM:
                 break
-            words = joined[:_ROOM]
+            words = joined
             taken.append(one)
         return words, taken
 

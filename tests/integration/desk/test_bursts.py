@@ -80,6 +80,21 @@ async def test_a_topic_that_could_not_be_made_is_made_later(
         await crowd.agent.sees_button(topic, "d.take.", timeout_s=PATIENCE_S)
 
 
+async def test_the_longest_message_arrives_whole(tmp_path: Path) -> None:
+    async with crowded(tmp_path, 1) as crowd:
+        [phone], agent, stage = crowd.phones, crowd.agent, crowd.stage
+        await ask_for_a_person(phone, stage)
+        topic = await agent.opened(timeout_s=PATIENCE_S)
+        await agent.tap(topic, "d.take.")
+        await phone.heard(stage.expected("@agent-serves"), timeout_s=PATIENCE_S)
+        await phone.say("长" * 4090 + "完")
+        await agent.sees(topic, "完", timeout_s=PATIENCE_S)
+        assert "".join(agent.texts(topic)).count("长") == 4090
+        await agent.say(topic, "答" * 4090 + "完")
+        await phone.heard("完", timeout_s=PATIENCE_S)
+        assert "".join(one.text for one in phone.messages).count("答") == 4090
+
+
 async def test_a_pin_that_is_refused_repeats_neither_card_nor_call(tmp_path: Path) -> None:
     async with crowded(tmp_path, 1) as crowd:
         [phone], agent, stage = crowd.phones, crowd.agent, crowd.stage
