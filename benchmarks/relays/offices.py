@@ -1,13 +1,13 @@
 """Groups and agents under a sandbox, and the settings of a bot that works for them."""
 
 from dataclasses import dataclass
-from datetime import time
 from pathlib import Path
 from typing import Any
 
 from benchmarks.settings import sections
 from bot.sandbox.colleagues import Offices, open_offices
 from bot.sandbox.server import Sandbox
+from bot.sandbox.staffing import desk_section
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,16 +28,7 @@ def found(sandbox: Sandbox, count: int) -> Groups:
 
 def with_desk(sandbox: Sandbox, folder: Path, database: str, groups: Groups) -> dict[str, Any]:
     """Return the settings of the product with its people, who work round the clock."""
-    desk = {
-        "support_groups": list(groups.support),
-        "review_group": groups.offices.review,
-        "supervisors": [groups.offices.supervisor],
-        "day_opens": _clock(0, 0),
-        "day_closes": _clock(12, 0),
-        "night_opens": _clock(12, 0),
-        "night_closes": _clock(23, 59),
-        "holidays": [],
-    }
+    desk = {**desk_section(groups.offices), "support_groups": groups.support}
     return {**sections(sandbox, folder, database), "desk": desk}
 
 
@@ -46,7 +37,3 @@ def strict(given: dict[str, Any]) -> dict[str, Any]:
     own = ("total_per_s", "chat_burst", "group_per_min")
     telegram = {name: value for name, value in given["telegram"].items() if name not in own}
     return {**given, "telegram": telegram}
-
-
-def _clock(hour: int, minute: int) -> str:
-    return time(hour, minute).isoformat("minutes")
