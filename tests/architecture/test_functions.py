@@ -4,7 +4,16 @@ import ast
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-PACKAGES = ("benchmarks", "bot", "dialogs", "nlu", "storage", "tests", "verification")
+PACKAGES = (
+    "benchmarks",
+    "bot",
+    "dialogs",
+    "evaluation",
+    "nlu",
+    "storage",
+    "tests",
+    "verification",
+)
 LONGEST = 40
 
 

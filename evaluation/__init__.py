@@ -1,0 +1,1 @@
+"""How often the checks are right: sets of labelled material, and the tables of their verdicts."""

@@ -1,0 +1,1 @@
+"""The sets that the project makes itself; each module has `samples(seed)`."""
