@@ -59,6 +59,7 @@ class Reason(StrEnum):
     NEGATED = "negated"
     WORDS_DOUBTFUL = "words_doubtful"
     LIPS_STILL = "lips_still"
+    LIPS_DOUBTFUL = "lips_doubtful"
 
 
 PLACED = frozenset({Reason.GLARE, Reason.COVERED, Reason.FIELD_UNREADABLE})

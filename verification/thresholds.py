@@ -5,7 +5,7 @@ A change here changes `THRESHOLDS_VERSION`: each result carries it.
 
 from dataclasses import dataclass
 
-THRESHOLDS_VERSION = "2026-11-1"
+THRESHOLDS_VERSION = "2026-11-2"
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +146,9 @@ class StatementThresholds:
             loud as the speech 8, half as loud 11, good from 23).
         least_speech_s: shorter speech is none (noise, tone and silence 0, half a reading 3.7).
         lips: spread of the mouth's ratio while speaking below which the lips are still.
+        lips_doubtful: correlation of mouth and loudness below it, a person looks (the project's
+            own clips .86-.93; their voices moved by 1 to 4.5 s -.19-.30, three in four below .15;
+            the literature's range for people is .3-.6).
         duration_slack_s: by which a clip may be shorter than asked for.
     """
 
@@ -165,6 +168,7 @@ class StatementThresholds:
     doubtful_noise_db: float = 10.0
     least_speech_s: float = 1.0
     lips: float = 0.05
+    lips_doubtful: float = 0.15
     duration_slack_s: float = 0.1
 
 

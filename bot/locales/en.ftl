@@ -376,6 +376,7 @@ reason-sentence-missing-words = I did not hear this: “{ $words }”. Please re
 reason-name-not-heard = I did not hear your name. Please say “I am” and your full name clearly.
 reason-negated = What I heard means something else. Please read the text as it is.
 reason-words-doubtful = A few words were not quite clear; our staff will listen to it.
+reason-lips-doubtful = Your lips do not seem to move with the voice. Please read it again yourself, without adding sound afterwards.
 reason-lips-still = I heard a voice, but your lips did not move. Please read it yourself, facing the camera.
 
 ## Agreements and submission

@@ -373,6 +373,7 @@ reason-sentence-missing-words = 这一句没有听清：“{ $words }”。请�
 reason-name-not-heard = 没有听清您的姓名。请清楚地读出“我是”和您的名字。
 reason-negated = 听到的话与要读的意思不一样。请照着原文读。
 reason-words-doubtful = 有几个字听得不太清楚，工作人员会再听一次。
+reason-lips-doubtful = 嘴形与声音好像对不上。请由本人对着镜头重新朗读，不要后期配音。
 reason-lips-still = 有声音，但没有看到您的嘴在动。请由本人对着镜头朗读。
 
 ## 协议与提交

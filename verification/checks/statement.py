@@ -13,7 +13,8 @@ from verification.checks.looking import FaceEngines, Film
 from verification.checks.words import judge_words
 from verification.engines.media import FRAMES_PER_S, Samples, UnreadableMedia, is_video
 from verification.engines.speech import SpeechRecogniser
-from verification.measure.film import mouth_spread
+from verification.measure.film import mouth_spread, mouths_between
+from verification.measure.lips import envelope, synchrony
 from verification.measure.sound import (
     Spans,
     loudness_dbfs,
@@ -122,11 +123,25 @@ def _hear(
     judge_words(comparison, request.name, request.lang, words)
     _judge_sound(sound, spans, findings, complete=not words.faults)
     findings.extend(words)
+    if film.portraits:
+        _judge_lips(film, sound, spans, findings)
+    return heard
+
+
+def _judge_lips(film: Film, sound: Samples, spans: Spans, findings: Findings) -> None:
+    """Still lips are a fault; lips out of step with the voice are a doubt."""
     lips = mouth_spread(film.moments, FRAMES_PER_S, spans)
     findings.score("lips", lips)
-    if film.portraits and lips < STATEMENT.lips:
+    if lips < STATEMENT.lips:
         findings.fault(Reason.LIPS_STILL)
-    return heard
+        return
+    times_s, mouths = mouths_between(film.moments, FRAMES_PER_S, (spans[0][0], spans[-1][1]))
+    together = synchrony(mouths, times_s, envelope(sound))
+    if together is None:
+        return
+    findings.score("lips_synchrony", together)
+    if together < STATEMENT.lips_doubtful:
+        findings.doubt(Reason.LIPS_DOUBTFUL)
 
 
 def _judge_sound(sound: Samples, spans: Spans, findings: Findings, *, complete: bool) -> None:

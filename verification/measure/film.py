@@ -144,6 +144,19 @@ def mouth_spread(
     return float(np.percentile(mouths, 90) - np.percentile(mouths, 10))
 
 
+def mouths_between(
+    moments: Sequence[Moment], frames_per_s: float, span: tuple[float, float]
+) -> tuple[list[float], list[float]]:
+    """The times (s) and the mouth's openings of the frames with a face within a span."""
+    start, end = span
+    shown = [
+        (index / frames_per_s, moment.looks[0].mouth)
+        for index, moment in enumerate(moments)
+        if moment.looks and start <= index / frames_per_s <= end
+    ]
+    return [at for at, _ in shown], [mouth for _, mouth in shown]
+
+
 def _frontal(yaws: Sequence[float]) -> float:
     """The yaw of the more frontal half of the looks."""
     nearest = sorted(yaws, key=abs)[: max(1, len(yaws) // 3)]

@@ -30,6 +30,7 @@ SCORES = frozenset(
         "yaw_most",
         "speech_s",
         "lips",
+        "lips_synchrony",
         "loudness_dbfs",
         "signal_to_noise_db",
         "coverage",
