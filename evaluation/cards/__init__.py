@@ -1,0 +1,1 @@
+"""Draws what the card set is made of: people, cards, photographs, forgeries, other things."""
