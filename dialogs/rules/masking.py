@@ -12,6 +12,9 @@ import unicodedata
 
 COVER = "••••"
 
+_HIDDEN = "\ue000"
+"""Stands for one covered character: of private use, so no text means anything by it."""
+
 _MANY = 6
 _FEW = 3
 """As many digits in a message that names a secret are pieces of it."""
@@ -32,19 +35,41 @@ _TOKEN = re.compile(r"[A-Za-z0-9@#$%^&*!?+=][A-Za-z0-9@#$%^&*!?+=_.\-]{4,}[A-Za-
 """A word long enough to be a password; with letters and digits in it, it is taken for one."""
 
 _SPELLED = re.compile(r"(?<![A-Za-z0-9])(?:[A-Za-z0-9][^\w\n]{1,3}){5,}[A-Za-z0-9](?![A-Za-z0-9])")
-_BESIDE = re.compile(rf"[A-Za-z]+(?=[^\w\n]{{0,3}}{COVER})|(?<={COVER})[^\w\n]{{0,3}}[A-Za-z]+")
+_BESIDE = re.compile(
+    rf"[A-Za-z]+(?=[^\w\n]{{0,3}}{_HIDDEN})|(?<={_HIDDEN})[^\w\n]{{0,3}}[A-Za-z]+"
+)
 _NAMED = re.compile(
     r"密码|密碼|口令|验证码|驗證碼|\b(?:password|passcode|pass|pwd|pin|code)s?\b", re.IGNORECASE
 )
 _SECRET_IS = re.compile(
-    r"(?P<name>(?:密码|密碼|口令|验证码|驗證碼)[^\w\n]*(?:就?是|为|：|:|=)?[^\w\n]*)[!-~]{3,}"
+    r"(?P<name>(?:密码|密碼|口令|验证码|驗證碼)[^\w\n]*(?:就?是|为|：|:|=)?[^\w\n]*)(?P<secret>[!-~]{3,})"
 )
+_RUN = re.compile(f"{_HIDDEN}+")
+_CLUSTER = re.compile(r".[\u0300-\u036f\ufe00-\ufe0f\u20e3]*", re.DOTALL)
+"""A character with the marks on it."""
+
 _MARKS = re.compile(r"(?<=\d)[\u0300-\u036f\ufe00-\ufe0f\u20e3]+")
 
 
 def masked_words(words: str) -> str:
-    """Return a customer's words with everything covered that could be secret."""
-    plain = _plain(words)
+    """Return a customer's words with everything covered that could be secret.
+
+    What is looked at is written in ordinary characters; what is not covered stays as it was
+    written.
+    """
+    clusters = [(plain, one) for one in _CLUSTER.findall(words) if (plain := _plain(one))]
+    hidden = iter(_hidden("".join(plain for plain, _ in clusters)))
+    shown = (_shown(one, [next(hidden) for _ in plain]) for plain, one in clusters)
+    return _RUN.sub(COVER, "".join(shown))
+
+
+def _shown(written: str, hidden: list[str]) -> str:
+    """Return a character as it was written, or that it is covered."""
+    return _HIDDEN if _HIDDEN in hidden else written
+
+
+def _hidden(plain: str) -> str:
+    """Return words of the same length with a sign for every character to be covered."""
     kept = [found.group() for found in _APPLICATION.finditer(plain)]
     parts = _APPLICATION.split(plain)
     many = sum(_count(part) for part in parts)
@@ -54,9 +79,9 @@ def masked_words(words: str) -> str:
     return "".join(part + number for part, number in zip(covered, [*kept, ""], strict=True))
 
 
-def _plain(words: str) -> str:
-    """Return the words in ordinary characters, without what is invisible."""
-    plain = _MARKS.sub("", unicodedata.normalize("NFKC", words))
+def _plain(cluster: str) -> str:
+    """Return a written character in ordinary ones, empty for what is invisible."""
+    plain = _MARKS.sub("", unicodedata.normalize("NFKC", cluster)).replace(_HIDDEN, " ")
     return "".join(one for one in plain if unicodedata.category(one) != "Cf")
 
 
@@ -72,16 +97,25 @@ def _size(group: str) -> int:
 
 
 def _covered(words: str, *, secret: bool, named: bool) -> str:
-    words = _SECRET_IS.sub(lambda found: f"{found['name']}{COVER}", words)
+    words = _SECRET_IS.sub(lambda found: found["name"] + _over(found["secret"]), words)
     words = _SPELLED.sub(_if_mixed, _TOKEN.sub(_if_mixed, words))
     if not secret:
         return words
-    words = _GROUP.sub(lambda found: COVER if _size(found.group()) else found.group(), words)
-    return _BESIDE.sub(COVER, words) if named else words
+    words = _GROUP.sub(_if_number, words)
+    return _BESIDE.sub(lambda found: _over(found.group()), words) if named else words
+
+
+def _if_number(found: re.Match[str]) -> str:
+    some = found.group()
+    return _over(some) if _size(some) else some
 
 
 def _if_mixed(found: re.Match[str]) -> str:
     """Cover what holds letters and digits; digits alone are counted with the others."""
     some = found.group()
     mixed = any(one.isdigit() for one in some) and any(one.isalpha() for one in some)
-    return COVER if mixed else some
+    return _over(some) if mixed else some
+
+
+def _over(some: str) -> str:
+    return _HIDDEN * len(some)

@@ -65,6 +65,8 @@ def test_a_secret_by_itself_is_covered_whole(words: str) -> None:
         ("my password is abc 13579", f"my password is {COVER} {COVER}"),
         ("验证码 12 34 5", f"验证码 {COVER}"),
         ("RS20260302000001 123456", f"RS20260302000001 {COVER}"),
+        (f"您好，我的号码：{wide('123456')}，对吗？", f"您好，我的号码：{COVER}，对吗？"),
+        (f"密码：abc！{wide('123')}谢谢。", f"密码：{COVER}谢谢。"),
     ],
 )
 def test_the_rest_of_the_sentence_stays_readable(words: str, read: str) -> None:
@@ -85,6 +87,8 @@ def test_the_rest_of_the_sentence_stays_readable(words: str, read: str) -> None:
         "one moment please, I am at step 3 of 19",
         "密码不对",
         "我的密码怎么设置不了",
+        "您好，请问（重置）要多久？第２次了！",
+        "cafe\u0301 №5 ½ ﬁn",
     ],
 )
 def test_ordinary_words_are_left_alone(words: str) -> None:
