@@ -16,12 +16,30 @@ class Sender:
 
 
 @dataclass(frozen=True, slots=True)
+class Replied:
+    """The message that another replies to.
+
+    Attributes:
+        message_ref: the message.
+        words: its words, or what of them was chosen to be quoted.
+        media: the attachment it holds, if any.
+        by_bot: whether the bot sent it.
+    """
+
+    message_ref: str
+    words: str = field(default="", repr=False)
+    media: MediaKind | None = None
+    by_bot: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Wrote:
-    """Words, new or edited."""
+    """Words, new or edited; `answers` is the message that they reply to."""
 
     text: str = field(repr=False)
     message_ref: str
     edited: bool = False
+    answers: Replied | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +80,7 @@ class SentFile:
         album: whether it is part of an album.
         message_ref: the message that holds it.
         caption: the words that came with it.
+        answers: the message that it replies to.
     """
 
     kind: MediaKind
@@ -74,6 +93,7 @@ class SentFile:
     album: bool = False
     message_ref: str = ""
     caption: str | None = field(default=None, repr=False)
+    answers: Replied | None = None
 
 
 @dataclass(frozen=True, slots=True)

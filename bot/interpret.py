@@ -16,6 +16,7 @@ from bot.incoming import (
     GaveContact,
     Left,
     Pressed,
+    Replied,
     SentFile,
     Wrote,
 )
@@ -24,6 +25,7 @@ from bot.typed_passwords import TypedPasswords, looks_like_password
 from dialogs.codes import code_of
 from dialogs.effects import Verb
 from dialogs.events import (
+    Answered,
     BotBlocked,
     CodeEntered,
     ContactShared,
@@ -35,6 +37,8 @@ from dialogs.events import (
 )
 from dialogs.kinds import CodePurpose, Lang
 from dialogs.model import Case, StepName
+from dialogs.quoting import answered
+from dialogs.rules.masking import COVER
 from dialogs.rules.names import check_name, normalise_name
 from dialogs.understanding import Intent, Understood
 from nlu.api import Nlu
@@ -142,7 +146,7 @@ class Interpreter:
 
     async def _words(self, arrival: Arrival, wrote: Wrote, case: Case) -> Interpreted:
         if wrote.edited:
-            return Interpreted(self._said(arrival, wrote))
+            return Interpreted(self._said(arrival, wrote, case))
         code = self._code(arrival, wrote, case)
         if code is not None:
             return Interpreted(code)
@@ -150,8 +154,8 @@ class Interpreter:
             typed = await self._passwords.judge(arrival, wrote, case)
             return Interpreted(typed.event, sealed=() if typed.row is None else (typed.row,))
         if case.speaker.agent is not None or is_plain_answer(wrote.text, case):
-            return Interpreted(self._said(arrival, wrote))
-        return Interpreted(await self._understood(arrival, wrote))
+            return Interpreted(self._said(arrival, wrote, case))
+        return Interpreted(await self._understood(arrival, wrote, case))
 
     def _code(self, arrival: Arrival, wrote: Wrote, case: Case) -> CodeEntered | None:
         """Return an attempt at the code that is awaited; the digits go no further."""
@@ -175,6 +179,7 @@ class Interpreter:
         self,
         arrival: Arrival,
         wrote: Wrote,
+        case: Case,
         understood: Understood | None = None,
         *,
         nlu_failed: bool = False,
@@ -188,17 +193,18 @@ class Interpreter:
             nlu_failed=nlu_failed,
             edited=wrote.edited,
             message_ref=wrote.message_ref,
+            answers=as_answered(wrote.answers, case),
         )
 
-    async def _understood(self, arrival: Arrival, wrote: Wrote) -> TextSaid:
+    async def _understood(self, arrival: Arrival, wrote: Wrote, case: Case) -> TextSaid:
         """Ask the NLU; when it is down, the facts found by pattern still count."""
         try:
             understood = await self._nlu.understand(wrote.text)
         except NluUnavailable:
             self._means.metrics.nlu("failed")
-            return self._said(arrival, wrote, without_model(wrote.text), nlu_failed=True)
+            return self._said(arrival, wrote, case, without_model(wrote.text), nlu_failed=True)
         self._means.metrics.nlu("answered")
-        return self._said(arrival, wrote, understood)
+        return self._said(arrival, wrote, case, understood)
 
     async def _file(self, arrival: Arrival, file: SentFile, case: Case) -> Interpreted:
         taken = await self._attachments.take(arrival, file, case)
@@ -215,8 +221,18 @@ class Interpreter:
             album=file.album,
             message_ref=file.message_ref,
             caption=file.caption,
+            answers=as_answered(file.answers, case),
         )
         return Interpreted(event, media=taken.row)
+
+
+def as_answered(replied: Replied | None, case: Case) -> Answered | None:
+    """Return a message replied to as agents may read it: a secret in it goes no further."""
+    if replied is None:
+        return None
+    secret = not replied.by_bot and looks_like_password(replied.words)
+    words = COVER if secret else replied.words
+    return answered(case, replied.message_ref, words, replied.media, by_bot=replied.by_bot)
 
 
 def is_plain_answer(text: str, case: Case) -> bool:

@@ -20,6 +20,9 @@ LOCALES = Path(__file__).parent / "locales"
 MESSAGE_LIMIT = 4096
 """Characters of one message of the messenger, after its markup is read."""
 
+CAPTION_LIMIT = 1024
+"""Characters of the words under a picture, a film or a file."""
+
 _LONGEST_PART = 1000
 _SIGN = "\ue000"
 """A character of private use that no text holds."""

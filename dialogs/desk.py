@@ -56,6 +56,7 @@ from dialogs.flow import (
 from dialogs.kinds import CodePurpose, MediaKind, Verdict
 from dialogs.model import CLOSED, Case, Help, PersonReason, Phase, Speaker, StepName
 from dialogs.policy import Policy
+from dialogs.quoting import reply
 from dialogs.rules.masking import COVER, masked_words
 from dialogs.status import standing
 from dialogs.step import Outcome, Row, Then
@@ -487,11 +488,12 @@ def overheard(case: Case, event: Event, judged: Outcome | None = None) -> tuple[
     match event:
         case TextSaid(text=words, edited=edited, message_ref=ref) if judged is None:
             key = "desk_customer_edited" if edited else "desk_customer_said"
-            return (TellAgents(what=text(key, words=masked_words(words)), message_ref=ref),)
+            told = TellAgents(what=text(key, words=masked_words(words)), message_ref=ref)
+            return (reply(event, told),)
         case PasswordTyped():
             return (TellAgents(what=text("desk_customer_said", words=COVER)), *refusal)
         case MediaReceived():
-            return (_media(case, event, judged), *refusal)
+            return (reply(event, _media(case, event, judged)), *refusal)
         case _:
             return refusal
 

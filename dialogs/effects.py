@@ -329,12 +329,16 @@ class TellAgents(Effect):
         what: the words, masked; customers' media come as copies of their messages.
         media_ref: the customer's message to copy, if any.
         message_ref: the customer's message that this is about, for replies.
+        answers: the message of the customer's chat that it replies to.
+        quoted: a line of that message, told where it does not stand in the topic.
         urgent: whether the supervisors are called.
     """
 
     what: Text
     media_ref: str | None = None
     message_ref: str | None = None
+    answers: str | None = None
+    quoted: Text | None = None
     urgent: bool = False
 
 

@@ -77,6 +77,23 @@ class CaseOpened(Event):
     earlier: tuple[Earlier, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """An earlier message of the chat that a customer's message replies to.
+
+    Attributes:
+        message_ref: the message.
+        line: a line of its words, with everything covered that agents may not read.
+        media: what it holds besides.
+        by_bot: whether it came from this side, the bot or an agent, or is the customer's own.
+    """
+
+    message_ref: str
+    line: str = field(default="", repr=False)
+    media: MediaKind | None = None
+    by_bot: bool = True
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Started(Event):
     """The customer sent /start (again)."""
@@ -84,13 +101,17 @@ class Started(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TextSaid(Event):
-    """Words. `understood` is None when the NLU was not asked or did not answer."""
+    """Words. `understood` is None when the NLU was not asked or did not answer.
+
+    `answers` is the message that they reply to.
+    """
 
     text: str = field(repr=False)
     understood: Understood | None = None
     nlu_failed: bool = False
     edited: bool = False
     message_ref: str = ""
+    answers: Answered | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,6 +151,7 @@ class MediaReceived(Event):
         album: whether it came as part of an album.
         message_ref: the customer's message that holds it.
         caption: the words that came with it.
+        answers: the message that it replies to.
     """
 
     media_id: str
@@ -141,6 +163,7 @@ class MediaReceived(Event):
     album: bool = False
     message_ref: str = ""
     caption: str | None = field(default=None, repr=False)
+    answers: Answered | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -345,7 +368,7 @@ class AgentSpoke(StaffEvent):
     """An agent wrote in the topic.
 
     Attributes:
-        message_ref: the message in the topic.
+        message_ref: the message in the topic; none for a ready-made answer.
         words: its text, or the caption of its media.
         media: whether it holds media, which are copied.
         ready_made: the key of a ready-made answer instead of free words.

@@ -190,9 +190,8 @@ class SupportClerk:
         return await self._turn(act, AgentPassed(**self._stamp(act), to=arg))
 
     async def _ready(self, act: Act, arg: str) -> Notice:
-        ref = f"{act.arrival.group_id}:0"
         return await self._turn(
-            act, AgentSpoke(**self._stamp(act), message_ref=ref, ready_made=arg)
+            act, AgentSpoke(**self._stamp(act), message_ref="", ready_made=arg)
         )
 
     async def _unmask(self, act: Act, arg: str) -> Notice:

@@ -83,8 +83,10 @@ class Forum(Protocol):
         """Pin a message without a sound."""
         ...
 
-    async def copy_in(self, place: Place, chat_id: int, message_id: int, caption: str) -> int:
-        """Copy a customer's message into a topic and return its number there."""
+    async def copy_in(
+        self, place: Place, source: tuple[int, int], caption: str, answers: int | None
+    ) -> int:
+        """Copy a customer's message, chat and number, into a topic and return its number there."""
         ...
 
     async def copy_out(

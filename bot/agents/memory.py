@@ -85,11 +85,13 @@ class MemoryForum(Forum):
         self.pinned[place] = message_id
 
     @override
-    async def copy_in(self, place: Place, chat_id: int, message_id: int, caption: str) -> int:
+    async def copy_in(
+        self, place: Place, source: tuple[int, int], caption: str, answers: int | None
+    ) -> int:
         self._there(place)
-        self.copies.append((chat_id, message_id, caption))
+        self.copies.append((*source, caption))
         number = self._number()
-        self.posts[place.group_id, number] = Post(caption)
+        self.posts[place.group_id, number] = Post(caption, answers=answers)
         self.where[place.group_id, number] = place
         return number
 

@@ -19,7 +19,7 @@ from bot.engine import Engine, Means
 from bot.errors import MessageGoneError, MessengerError, MessengerRefusedError
 from bot.outgoing import Keyboard
 from bot.performing.ports import End, Order, Patience, Performed, Performer, Unwanted, Write
-from bot.render import MESSAGE_LIMIT, Renderer, split
+from bot.render import CAPTION_LIMIT, MESSAGE_LIMIT, Renderer, split
 from dialogs.effects import CallAgents, Effect, KeepTopic, TellAgents
 from dialogs.events import Event
 from dialogs.kinds import Lang
@@ -185,29 +185,51 @@ class TopicKeeper(Performer):
     # --- what is told ---
 
     async def _told(self, order: Order, row: CaseRow, topic: TopicRow) -> Written:
-        """Tell what waits: one text for all words, or a copy of one message of media."""
+        """Tell what waits: one text for all words, or a copy of one message of media.
+
+        A reply is told by itself: nobody else's words may seem to reply to the same.
+        """
         place = _place(topic)
-        head = Waiting(order.row, order.effect)
-        if isinstance(head.effect, TellAgents) and head.effect.media_ref:
-            return await self._copied(head.effect, row, place)
-        together = (head, *await self._behind(order.row))
+        effect, answers = await self._replying(order.effect, topic)
+        head = Waiting(order.row, effect)
+        if isinstance(effect, TellAgents) and effect.media_ref:
+            return await self._copied(effect, row, place, answers)
+        together = [head, *(await self._behind(order.row) if answers is None else ())]
         words, taken = self._merged(together)
         number = None
         if words:
-            number = await self._posted(place, words, [one.effect for one in taken])
+            number = await self._posted(place, words, [one.effect for one in taken], answers)
         refs = [one.effect.message_ref for one in taken if isinstance(one.effect, TellAgents)]
         relays = tuple(self._relay(row, ref, place, number) for ref in refs if ref and number)
         return Written(tuple(one.row.effect_id for one in taken[1:]), relays)
 
-    async def _posted(self, place: Place, words: str, effects: list[Effect]) -> int:
+    async def _replying(self, effect: Effect, topic: TopicRow) -> tuple[Effect, int | None]:
+        """Return the topic's message that is replied to; where none is, a quoted line stays.
+
+        What is older than the topic stood in one that is gone.
+        """
+        if not isinstance(effect, TellAgents) or effect.answers is None:
+            return effect, None
+        async with self._means.store.begin() as uow:
+            rows = await uow.relays.in_topic(topic.chat_id, int(effect.answers))
+        here = [
+            one.topic_message_id
+            for one in rows
+            if one.group_id == topic.group_id and one.at >= topic.opened_at
+        ]
+        return (replace(effect, quoted=None), here[-1]) if here else (effect, None)
+
+    async def _posted(
+        self, place: Place, words: str, effects: list[Effect], answers: int | None
+    ) -> int:
         """Post words, in several messages where one does not hold them; return the last."""
         called = await self._mentions() if any(map(_urgent, effects)) else ""
         silent = not any(map(_rings, effects))
         *first, last = split(words, _ROOM)
         for part in first:
-            await self._forum.post(place, Post(part, silent=silent))
+            await self._forum.post(place, Post(part, silent=silent, answers=answers))
             await self._forum.ready(place.group_id)
-        return await self._forum.post(place, Post(last + called, silent=silent))
+        return await self._forum.post(place, Post(last + called, silent=silent, answers=answers))
 
     async def _mentions(self) -> str:
         """Return the supervisors' names as mentions, which ring their phones."""
@@ -224,8 +246,7 @@ class TopicKeeper(Performer):
         waiting = []
         for one in rows:
             effect = self._means.codec.decode(one.payload, Effect)
-            known = isinstance(effect, CallAgents | KeepTopic | TellAgents)
-            if not known or (isinstance(effect, TellAgents) and effect.media_ref):
+            if not isinstance(effect, CallAgents | KeepTopic | TellAgents) or _alone(effect):
                 break
             waiting.append(Waiting(one, effect))
         return waiting
@@ -244,22 +265,29 @@ class TopicKeeper(Performer):
 
     def _words(self, effect: Effect) -> str:
         match effect:
-            case TellAgents(what=what):
-                return self._html(what).strip()
+            case TellAgents(what=what, quoted=quoted):
+                above = "" if quoted is None else f"{self._html(quoted)}\n"
+                return above + self._html(what).strip()
             case CallAgents(why=why):
                 return self._html(text("desk_called", why=text(f"desk_why_{why}")))
             case _:
                 return ""
 
-    async def _copied(self, effect: TellAgents, row: CaseRow, place: Place) -> Written:
+    async def _copied(
+        self, effect: TellAgents, row: CaseRow, place: Place, answers: int | None
+    ) -> Written:
         """Copy a customer's media; one that is gone meanwhile is told in words."""
-        caption, ref = self._html(effect.what).strip(), effect.media_ref or ""
+        ref = effect.media_ref or ""
+        caption, *more = split(self._words(effect), CAPTION_LIMIT)
         try:
-            number = await self._forum.copy_in(place, row.chat_id, int(ref), caption)
+            number = await self._forum.copy_in(place, (row.chat_id, int(ref)), caption, answers)
         except TopicGoneError:
             raise
         except MessengerRefusedError:
-            number = await self._forum.post(place, Post(caption))
+            number = await self._forum.post(place, Post(caption, answers=answers))
+        for part in more:
+            await self._forum.ready(place.group_id)
+            await self._forum.post(place, Post(part))
         return Written(relays=(self._relay(row, ref, place, number),))
 
     def _relay(self, row: CaseRow, ref: str, place: Place, number: int | None) -> RelayRow:
@@ -282,6 +310,11 @@ def topic_key(chat_id: int) -> str:
 def mention(one: StaffRow) -> str:
     """Return a colleague's name as a mention, as Telegram's HTML."""
     return f'<a href="tg://user?id={one.user_id}">{escape(one.name)}</a>'
+
+
+def _alone(effect: Effect) -> bool:
+    """Say whether it begins a message of its own: media, and what may be a reply."""
+    return isinstance(effect, TellAgents) and bool(effect.media_ref or effect.answers)
 
 
 def _urgent(effect: Effect) -> bool:

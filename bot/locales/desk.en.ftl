@@ -13,6 +13,7 @@ desk-why-not-me = The phone's owner says it was not them
 desk-customer-said = 👤 { $words }
 desk-customer-edited = 👤 (edited) { $words }
 desk-customer-sent = 👤 sent { $media } { $words }
+desk-quoted = ↩️ { $sign } “{ $words }”
 desk-evidence = 👤 sent { $media } for this step; it is being checked (only reviewers see it)
 desk-media-photo = a photo
 desk-media-document = a file

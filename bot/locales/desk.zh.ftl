@@ -13,6 +13,7 @@ desk-why-not-me = 机主表示不是本人办理
 desk-customer-said = 👤 { $words }
 desk-customer-edited = 👤（修改后）{ $words }
 desk-customer-sent = 👤 发来{ $media } { $words }
+desk-quoted = ↩️ { $sign }「{ $words }」
 desk-evidence = 👤 发来{ $media }，作为本步骤的材料送检（内容仅审核人员可见）
 desk-media-photo = 照片
 desk-media-document = 文件

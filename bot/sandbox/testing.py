@@ -103,9 +103,9 @@ class Phone:
         file = new_file(kind, data, name, duration_s, sides_px)
         return Heard((await acts.upload(self._world, self._at, [file], caption))[0])
 
-    async def photo(self, data: bytes, caption: str = "") -> Heard:
+    async def photo(self, data: bytes, caption: str = "", reply_to: int | None = None) -> Heard:
         """Send a photograph."""
-        return await self.upload("photo", data, "photo.jpg", caption=caption)
+        return (await self.album([data], caption, reply_to))[0]
 
     async def document(self, data: bytes, name: str = "file.bin", caption: str = "") -> Heard:
         """Send a file as it is."""
@@ -123,10 +123,12 @@ class Phone:
         """Send a voice message."""
         return await self.upload("voice", data, "voice.ogg")
 
-    async def album(self, photos: Sequence[bytes], caption: str = "") -> list[Heard]:
+    async def album(
+        self, photos: Sequence[bytes], caption: str = "", reply_to: int | None = None
+    ) -> list[Heard]:
         """Send several photographs at once."""
         files = [new_file("photo", data, "photo.jpg") for data in photos]
-        sent = await acts.upload(self._world, self._at, files, caption)
+        sent = await acts.upload(self._world, self._at, files, caption, reply_to)
         return [Heard(stored) for stored in sent]
 
     async def edit(self, message: Heard, text: str) -> Heard:

@@ -11,10 +11,10 @@ from typing_extensions import override
 
 from bot.agents.forum import Forum, Place, Post, TopicGoneError
 from bot.outgoing import Keyboard
+from bot.render import CAPTION_LIMIT
 from bot.telegram.limits import Limits
 from bot.telegram.messenger import DELETED, NO_PREVIEW, markup_of, reply_to, vendor_errors
 
-CAPTION_LIMIT = 1024
 TITLE_LIMIT = 128
 _GONE = ("message thread not found", "topic_deleted", "topic_id_invalid")
 _UNCHANGED = ("message is not modified", "topic_not_modified")
@@ -86,16 +86,19 @@ class TelegramForum(Forum):
             await self._bot.pin_chat_message(place.group_id, message_id, disable_notification=True)
 
     @override
-    async def copy_in(self, place: Place, chat_id: int, message_id: int, caption: str) -> int:
+    async def copy_in(
+        self, place: Place, source: tuple[int, int], caption: str, answers: int | None
+    ) -> int:
         with _topic_errors(), vendor_errors():
             copy = await self._bot.copy_message(
                 place.group_id,
-                chat_id,
-                message_id,
+                source[0],
+                source[1],
                 message_thread_id=place.thread_id,
                 caption=caption[:CAPTION_LIMIT],
                 parse_mode="HTML",
                 disable_notification=True,
+                reply_parameters=reply_to(answers),
             )
         return copy.message_id
 

@@ -34,10 +34,9 @@ from bot.errors import (
     MessengerUnavailableError,
 )
 from bot.outgoing import ContactKey, Key, Letter, Markup, Messenger, RemoveKeys
-from bot.render import split
+from bot.render import CAPTION_LIMIT, split
 from bot.telegram.limits import Limits
 
-_CAPTION_LIMIT = 1024
 _NOTICE_LIMIT = 200
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 _TOO_BIG = "file is too big"
@@ -122,7 +121,7 @@ class TelegramMessenger(Messenger):
         return message.message_id
 
     async def _send_picture(self, chat_id: int, letter: Letter, picture: bytes) -> int:
-        fits = len(letter.html) <= _CAPTION_LIMIT
+        fits = len(letter.html) <= CAPTION_LIMIT
         await self._limits.wait(chat_id)
         with vendor_errors():
             message = await self._bot.send_photo(

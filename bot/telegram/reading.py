@@ -15,6 +15,7 @@ from bot.incoming import (
     GaveContact,
     Left,
     Pressed,
+    Replied,
     Sender,
     SentFile,
     Wrote,
@@ -90,7 +91,19 @@ def _words(message: Message, *, edited: bool) -> Fact:
     for entity in () if edited else message.entities or ():
         if entity.type == "bot_command" and entity.offset == 0:
             return Commanded(text[1 : entity.length].split("@")[0].lower())
-    return Wrote(text, str(message.message_id), edited)
+    return Wrote(text, str(message.message_id), edited, _replied(message))
+
+
+def _replied(message: Message) -> Replied | None:
+    """Return the message replied to, with the part of it that the customer chose, if they did."""
+    earlier = message.reply_to_message
+    if earlier is None or earlier.from_user is None:
+        return None
+    whole = earlier.text or earlier.caption or ""
+    words = message.quote.text if message.quote is not None else whole
+    file = _attached(earlier)
+    media = None if file is None else file.kind
+    return Replied(str(earlier.message_id), words, media, earlier.from_user.is_bot)
 
 
 def _contact(message: Message) -> Fact | None:
@@ -105,7 +118,12 @@ def _file(message: Message) -> SentFile | None:
     found = _attached(message)
     if found is None:
         return None
-    return replace(found, message_ref=str(message.message_id), caption=message.caption)
+    return replace(
+        found,
+        message_ref=str(message.message_id),
+        caption=message.caption,
+        answers=_replied(message),
+    )
 
 
 def _attached(message: Message) -> SentFile | None:

@@ -92,7 +92,7 @@ def test_agents_read_no_secret_and_no_number(history: History) -> None:
     for effect in history.effects:
         if not isinstance(effect, TellAgents | CallAgents | KeepReview):
             continue
-        refs = {getattr(effect, "media_ref", None), getattr(effect, "message_ref", None)}
+        refs = {getattr(effect, name, None) for name in ("media_ref", "message_ref", "answers")}
         for words in strings(effect):
             assert words in refs or len(digits(words)) < 6
             assert PASSWORD not in re.sub(r"\W", "", words)

@@ -105,6 +105,33 @@ class DeskTeller(Teller):
         newest = await hand.sees(topic, "👤", timeout_s=self.patience_s)
         await hand.reply(newest, words)
 
+    async def act_customer_answers(self, words: str) -> None:
+        """Reply as the customer to the newest message with these words: `words | reply`."""
+        answered, _, reply = words.partition(" | ")
+        await self.stage.phone.say(reply, self._said(answered).id)
+
+    async def act_customer_answers_photo(self, words: str) -> None:
+        """Reply with a photograph: `words | caption`."""
+        answered, _, caption = words.partition(" | ")
+        await self.stage.phone.photo(_picture(), caption, self._said(answered).id)
+
+    async def act_customer_answers_album(self, words: str) -> None:
+        """Reply with two photographs at once: `words | caption`."""
+        answered, _, caption = words.partition(" | ")
+        pictures = [_picture(), _picture()]
+        await self.stage.phone.album(pictures, caption, self._said(answered).id)
+
+    def _said(self, words: str) -> Heard:
+        """Return the newest message of the customer's chat with these words."""
+        wanted = self.stage.expected(words)
+        return next(one for one in reversed(self.stage.phone.messages) if wanted in one.text)
+
+    async def act_agent_deletes(self, words: str) -> None:
+        """Delete the newest message of the topic with these words."""
+        hand = self.hands["agent"]
+        found = [one for one in hand.messages(await self._topic(hand)) if words in one.text]
+        await hand.delete(found[-1])
+
     async def act_topic_deleted(self, _: str) -> None:
         """Let somebody delete the customer's topic."""
         hand = self.hands["supervisor"]
@@ -156,6 +183,19 @@ class DeskTeller(Teller):
         for part in words.split(" | "):
             wanted = self.stage.expected(part.strip())
             await hand.sees(await self._topic(hand), wanted, timeout_s=self.patience_s)
+
+    async def act_topic_answers(self, words: str) -> None:
+        """Wait for words in the topic in reply to others there: `words | what they reply to`.
+
+        Nothing behind the ` | ` means that they reply to nothing.
+        """
+        said, _, answered = (one.strip() for one in words.partition(" |"))
+        hand = self.hands["agent"]
+        topic = await self._topic(hand)
+        found = await hand.sees(topic, said, timeout_s=self.patience_s)
+        there = {one.id: one.text for one in hand.messages(topic)}
+        text = there.get(found.replied_id or 0, "")
+        assert (answered in text) if answered else not text, f"it replies to {text!r}"
 
     async def act_title(self, words: str) -> None:
         """Wait until the topic's title says so."""

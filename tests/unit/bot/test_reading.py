@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot.incoming import Commanded, GaveContact, Left, Pressed, SentFile, Wrote
+from bot.incoming import Commanded, GaveContact, Left, Pressed, Replied, SentFile, Wrote
 from bot.telegram.reading import chat_of, read
 from dialogs.kinds import Lang, MediaKind
 
@@ -45,6 +45,21 @@ def test_a_command_is_only_one_at_the_beginning() -> None:
 def test_an_edited_text_says_so_and_other_edits_are_nothing() -> None:
     assert _fact(edited_message=_message(text="x", edit_date=1)) == Wrote("x", "3", edited=True)
     assert _fact(edited_message=_message(photo=[{**_FILE, "width": 1, "height": 1}])) is None
+
+
+_BOT = {"id": 1, "is_bot": True, "first_name": "B"}
+_ASKED = {**_message(text="第一步\n请输入姓名"), "message_id": 2, "from": _BOT}
+_CARD = {**_message(photo=[{**_FILE, "width": 1, "height": 1}]), "message_id": 2}
+
+
+def test_a_reply_says_to_what() -> None:
+    fact = _fact(message=_message(text="好", reply_to_message=_ASKED))
+    assert fact == Wrote("好", "3", answers=Replied("2", "第一步\n请输入姓名", None, by_bot=True))
+    quote = {"text": "姓名", "position": 7}
+    fact = _fact(message=_message(text="好", reply_to_message=_ASKED, quote=quote))
+    assert fact.answers.words == "姓名"
+    fact = _fact(message=_message(voice={**_FILE, "duration": 4}, reply_to_message=_CARD))
+    assert fact.answers == Replied("2", "", MediaKind.PHOTO, by_bot=False)
 
 
 def test_a_contact_is_ones_own_only_if_telegram_says_so() -> None:
