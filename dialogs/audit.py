@@ -22,6 +22,7 @@ class AuditAction(StrEnum):
     MESSAGE_DELETED = "message_deleted"
     SAFETY_NOTICE_CONFIRMED = "safety_notice_confirmed"
     CARD_ACCEPTED = "card_accepted"
+    CHECKED = "checked"
     CHECK_FAILED = "check_failed"
     FIELDS_CONFIRMED = "fields_confirmed"
     CONSENT_GIVEN = "consent_given"

@@ -87,12 +87,15 @@ class CheckResult:
         models: name and sha256 of each model that took part.
         thresholds_version: which set of thresholds judged.
         elapsed_s: how long the check took.
+        frames_s: the moments of a film, in seconds, that the verdict rests on; none for a
+            photograph, which is one whole.
     """
 
     outcome: CheckOutcome
     models: tuple[tuple[str, str], ...]
     thresholds_version: str
     elapsed_s: float
+    frames_s: tuple[float, ...] = ()
 
 
 class Verifier(Protocol):

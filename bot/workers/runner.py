@@ -10,7 +10,9 @@ from datetime import timedelta
 import structlog
 
 from bot.engine import Along, Engine, Means
+from bot.workers.proof import proof
 from bot.workers.requests import RequestMaker
+from dialogs.audit import AuditAction
 from dialogs.effects import RunCheck
 from dialogs.events import CheckFinished
 from dialogs.evidence import CheckOutcome
@@ -125,6 +127,7 @@ class CheckRunner:
                     await uow.commit()
 
     async def _run(self, job: JobRow) -> None:
+        check: RunCheck | None = None
         try:
             check = self._means.codec.decode(job.payload, RunCheck)
             if not await self._wanted(job):
@@ -139,7 +142,7 @@ class CheckRunner:
                 await self._give_back(job, error)
                 return
             result = _COULD_NOT
-        await self._finish(job, result)
+        await self._finish(job, check, result)
 
     async def _wanted(self, job: JobRow) -> bool:
         """Say whether the case still waits for this check."""
@@ -178,7 +181,7 @@ class CheckRunner:
             case StatementRequest():
                 return await self._verifier.statement(request)
 
-    async def _finish(self, job: JobRow, result: CheckResult) -> None:
+    async def _finish(self, job: JobRow, check: RunCheck | None, result: CheckResult) -> None:
         event = CheckFinished(
             event_id=f"check-{job.job_id}",
             at=self._means.clock.now(),
@@ -189,7 +192,12 @@ class CheckRunner:
         kept = self._means.codec.encode(result)
 
         async def settle(uow: UnitOfWork) -> bool:
-            return await uow.jobs.finish(job.job_id, self._settings.worker, kept)
+            if not await uow.jobs.finish(job.job_id, self._settings.worker, kept):
+                return False
+            await uow.audit.append(
+                job.case_id, event.at, "bot", AuditAction.CHECKED, proof(job.kind, check, result)
+            )
+            return True
 
         await self._engine.turn(job.case_id, event, Along(settle=settle))
         verdict = result.outcome.verdict.value

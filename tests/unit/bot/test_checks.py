@@ -9,10 +9,11 @@ from typing_extensions import override
 from bot.workers.requests import RequestMaker
 from bot.workers.runner import CheckRunner, RunnerSettings
 from dialogs.effects import RunCheck
-from dialogs.evidence import CheckOutcome
-from dialogs.kinds import MediaKind, Verdict
+from dialogs.evidence import CardReading, CheckOutcome
+from dialogs.kinds import CardSide, DocumentKind, MediaKind, Verdict
 from dialogs.model import CheckKind, PendingCheck
 from dialogs.policy import Policy
+from dialogs.reasons import Finding, Reason
 from storage.api import JobRow, JobState
 from storage.crypto import KeyRing
 from storage.media import MemoryBlobs
@@ -100,3 +101,41 @@ async def test_a_check_that_nobody_waits_for_is_not_run() -> None:
         await uow.commit()
     assert await runner.run(None)
     assert (await _job(shop)).state is JobState.FAILED
+
+
+async def test_what_a_check_found_stays_in_the_audit_trail() -> None:
+    shop = workshop()
+    glare = Finding(Reason.GLARE, field="number", words="never kept")
+    card = CardReading(DocumentKind.RESIDENT_ID, CardSide.FRONT, name="张伟")
+    outcome = CheckOutcome(Verdict.FAIL, (glare,), card=card)
+    runner = await _waiting(shop, scripted_picture(outcome))
+    assert await runner.run("c1")
+    async with shop.means.store.begin() as uow:
+        entries = [one for one in await uow.audit.of_case("case") if one.action == "checked"]
+    assert [one.actor for one in entries] == ["bot"]
+    assert entries[0].detail == {
+        "check": "card",
+        "media": "m1",
+        "verdict": "fail",
+        "reasons": ["glare@number"],
+        "scores": {},
+        "frames_s": [],
+        "thresholds": "scripted",
+        "models": {"scripted": "0" * 64},
+        "elapsed_s": 0.0,
+    }
+
+
+async def test_a_job_that_cannot_be_read_is_recorded_too() -> None:
+    shop = workshop()
+    runner = await _waiting(shop, b"anything")
+    async with shop.means.store.begin() as uow:
+        job = await uow.jobs.get("c1")
+        assert job is not None
+        await uow.jobs.add(replace(job, job_id="c2", payload=b"no check"))
+        await uow.commit()
+    while await runner.run("c2"):
+        pass
+    async with shop.means.store.begin() as uow:
+        entries = [one for one in await uow.audit.of_case("case") if one.action == "checked"]
+    assert [(one.detail["media"], one.detail["verdict"]) for one in entries] == [(None, "unsure")]
