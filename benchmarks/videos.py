@@ -129,9 +129,10 @@ def _parts(
 
 
 def _decode(media: bytes, engines: Engines) -> None:
-    for _ in engines.media.frames(media, limit_s=_LIMIT_S):
-        pass
-    engines.media.sound(media, limit_s=_LIMIT_S)
+    with engines.media.film(media, limit_s=_LIMIT_S) as reel:
+        for _ in reel.frames:
+            pass
+        reel.sound()
 
 
 def _mesh(neutral: bytes, engines: Engines, frames: list[Pixels]) -> tuple[Seen, ...]:

@@ -16,6 +16,7 @@ from dialogs.reasons import Reason
 from storage.api import MediaRow, Store
 from storage.crypto import KeyRing
 from storage.media import BlobStore
+from verification.signatures import is_phone_picture, is_picture, is_video
 
 MAX_BYTES = 20 * 1024 * 1024
 """Telegram hands out no larger file to a bot."""
@@ -33,8 +34,6 @@ _ARTEFACT = {
     StepName.LIVENESS: "selfie",
     StepName.STATEMENT: "statement",
 }
-_PICTURE_MARKS = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n")
-_FILM_MARK = b"\x1a\x45\xdf\xa3"
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,18 +111,8 @@ class Attachments:
 
 def kind_by_bytes(told: MediaKind, data: bytes) -> MediaKind | None:
     """Return what a file is: a picture stays what it was sent as, a film becomes a video."""
-    if _is_picture(data):
+    if is_picture(data) or is_phone_picture(data):
         return told if told in {MediaKind.PHOTO, MediaKind.DOCUMENT} else None
-    if _is_film(data):
+    if is_video(data):
         return told if told in {MediaKind.VIDEO, MediaKind.VIDEO_NOTE} else MediaKind.VIDEO
     return None
-
-
-def _is_picture(data: bytes) -> bool:
-    is_webp = data[:4] == b"RIFF" and data[8:12] == b"WEBP"
-    is_heic = data[4:8] == b"ftyp" and data[8:12] in {b"heic", b"heix", b"mif1"}
-    return is_webp or is_heic or data.startswith(_PICTURE_MARKS)
-
-
-def _is_film(data: bytes) -> bool:
-    return data[4:8] == b"ftyp" or data.startswith(_FILM_MARK)

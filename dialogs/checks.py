@@ -6,7 +6,7 @@ from dialogs.effects import CancelChecks, RunCheck
 from dialogs.evidence import CheckOutcome
 from dialogs.kinds import Verdict
 from dialogs.model import Attempts, Case, CheckKind, Flag, PendingCheck, StepName
-from dialogs.reasons import PLACED, SPOKEN, Finding
+from dialogs.reasons import PLACED, SPOKEN, Finding, Reason
 from dialogs.step import Outcome, Then
 from dialogs.texts import Text, text
 
@@ -79,6 +79,16 @@ def explained(findings: tuple[Finding, ...]) -> tuple[Text, ...]:
     for finding in findings:
         seen.setdefault(_words(finding))
     return tuple(seen)
+
+
+def could_not_run(outcome: CheckOutcome) -> bool:
+    """Say whether the check could not be run at all: no fault of the customer's."""
+    return any(finding.reason is Reason.CHECK_UNAVAILABLE for finding in outcome.findings)
+
+
+def taken(outcome: CheckOutcome, words: str) -> tuple[Text, ...]:
+    """Return what is said to what was taken; praise only if somebody looked at it."""
+    return explained(outcome.findings) if could_not_run(outcome) else (text(words),)
 
 
 def tries(case: Case, place: str, limit: int) -> Text:

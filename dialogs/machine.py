@@ -250,7 +250,10 @@ def _agreement(changed: Case, case: Case, event: AgreementOpened | AgreementRead
 
 
 def _check_finished(case: Case, event: CheckFinished, policy: Policy) -> Outcome:
-    """Give a check's answer to the step that asked for it; a late one changes nothing."""
+    """Give a check's answer to the step that asked for it; a late one changes nothing.
+
+    Where there was none to be had, a person is offered (D12).
+    """
     pending = next((one for one in case.checks if one.check_id == event.check_id), None)
     if pending is None:
         return Outcome(case, then=Then.QUIET)
@@ -258,6 +261,9 @@ def _check_finished(case: Case, event: CheckFinished, policy: Policy) -> Outcome
     judged = owner.judge(case, event, policy) or Outcome(case, then=Then.QUIET)
     told = desk.check_told(case, judged, event)
     judged = replace(judged, effects=(*judged.effects, *told))
+    if checks.could_not_run(event.outcome):
+        ack = (*judged.ack, text("offer_person_unchecked"))
+        return replace(judged, ack=ack, rows=desk.offer(PersonReason.NO_CHECK))
     if desk.doubtful(judged.case) and not desk.doubtful(case):
         return replace(judged, ack=(*judged.ack, text("offer_person")))
     return judged

@@ -114,6 +114,7 @@ class PersonReason(StrEnum):
     OTHER_WAY = "other_way"
     STEPPED_IN = "stepped_in"
     NOT_ME = "not_me"
+    NO_CHECK = "no_check"
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,9 @@ from dialogs.kinds import Action, DocumentKind, Lang, MediaKind
 from dialogs.reasons import Box
 
 MAX_IMAGE_BYTES = 20 * 1024 * 1024
-MAX_IMAGE_PIXELS = 50_000_000
+MAX_IMAGE_PIXELS = 64_000_000
+"""What the cameras of telephones give in their full mode; a few with 100 and more are refused."""
+
 MAX_MEDIA_BYTES = 20 * 1024 * 1024
 MAX_MEDIA_SECONDS = 60.0
 MAX_FRAMES_SHOWN = 24

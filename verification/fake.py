@@ -28,12 +28,12 @@ from verification.api import (
     require_watermark,
 )
 from verification.errors import UnreadablePicture, VerificationUnavailable
+from verification.signatures import is_picture
 
 _PICTURE = b"\xff\xd8\xff\xe0scripted"
 _FILM = b"\x00\x00\x00\x18ftypmp42scripted"
 _SCRIPT = b"\nSCRIPT:"
 _DAYS = ("birth", "valid_from", "valid_to")
-_PICTURE_STARTS = (b"\xff\xd8\xff", b"\x89PNG", b"RIFF")
 _DRAWN_SIZE, _DRAWN_COLOUR = (320, 240), (201, 204, 209)
 _LONGEST_COMMENT = 60_000
 
@@ -120,10 +120,7 @@ def drawn_lines(drawing: bytes) -> tuple[str, ...]:
 def _why_no_picture(media: bytes) -> Reason | None:
     if not media:
         return Reason.EMPTY_FILE
-    if media.startswith(_PICTURE_STARTS):
-        return None
-    is_film = media.startswith(_FILM[:8])
-    return Reason.UNSUPPORTED_TYPE if is_film else Reason.UNREADABLE_FILE
+    return None if is_picture(media) else Reason.UNSUPPORTED_TYPE
 
 
 def _drawn(lines: tuple[str, ...]) -> bytes:

@@ -9,6 +9,7 @@ desk-why-not-understood = The assistant did not understand twice
 desk-why-upset = The customer is upset
 desk-why-other-way = Cannot use the face or video step
 desk-why-stepped-in = An agent stepped in
+desk-why-no-check = A check could not be run
 desk-why-not-me = The phone's owner says it was not them
 desk-customer-said = 👤 { $words }
 desk-customer-edited = 👤 (edited) { $words }

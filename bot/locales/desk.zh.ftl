@@ -9,6 +9,7 @@ desk-why-not-understood = 助手两次没有听懂
 desk-why-upset = 客户情绪不满
 desk-why-other-way = 不方便刷脸或录视频
 desk-why-stepped-in = 客服主动介入
+desk-why-no-check = 自动检查没能进行
 desk-why-not-me = 机主表示不是本人办理
 desk-customer-said = 👤 { $words }
 desk-customer-edited = 👤（修改后）{ $words }

@@ -322,6 +322,7 @@ video-please = A video is needed here. Please record a video or a round video me
 checking-statement = Your video is submitted. Checking takes about a quarter of a minute; you can ask me things meanwhile.
 statement-checking = Your video is being checked. I will tell you at once.
 statement-taken = ✓ Video accepted.
+card-unchecked = The automatic check is not available just now, so this photo has not been looked at. It does not count as a try; please send it again in a moment.
 still-checking = I am still looking at the last one and will tell you at once.
 tries-used = That was try { $used }; after { $limit } a person can help. Please try again.
 tries-used-up = That makes { $limit } tries. No worry: you can go on trying, or tap “A person” for help.
@@ -331,7 +332,7 @@ tries-used-up = That makes { $limit } tries. No worry: you can go on trying, or 
 reason-empty-file = The file is empty; it may not have been sent completely. Please send it again.
 reason-unreadable-file = The file cannot be opened. Please take it again and send it.
 reason-unsupported-type = I cannot look at this kind of file. Please send photos as JPG or PNG and record videos with your phone.
-reason-file-too-large = The file is larger than 20 MB. Send photos as “photo”; make the video shorter.
+reason-file-too-large = This file is too large for me to open (20 MB at most). Please send photos as a “photo”, and record videos shorter, in ordinary quality.
 reason-too-few-pixels = The picture is too small to read. Please use the original or move closer.
 reason-check-unavailable = The automatic check is not available; our staff will look at this one.
 reason-not-a-card = I see no card in the photo. Please lay it flat so that it fills most of the picture.
@@ -531,6 +532,7 @@ answer-frustration = I'm sorry for the trouble. Let's take it step by step; or t
 
 ## A person
 
+offer-person-unchecked = If you would like help, tap “A person”.
 offer-person = Two items were hard to tell; our staff will look at them. If you would like help, tap “A person”.
 queue-next = I have called a person for you. You are next: about { $minutes } min. You can go on here meanwhile.
 queue-place = I have called a person for you. { $ahead } ahead of you: about { $minutes } min. You can go on here meanwhile.

@@ -319,6 +319,7 @@ video-please = 这里需要视频。请录一段视频或圆形视频消息，�
 checking-statement = 视频已提交，正在查看，大约十几秒。这时您可以随便问我问题。
 statement-checking = 视频正在查看，好了马上告诉您。
 statement-taken = ✓ 视频通过。
+card-unchecked = 自动检查暂时不可用，这张照片还没有看成，不算次数。请过一会儿再发一次。
 still-checking = 上一个还在查看，好了马上告诉您。
 tries-used = 这是第 { $used } 次，到第 { $limit } 次还不行，可以请人工帮忙。请再试一次。
 tries-used-up = 已经试了 { $limit } 次。别着急，您可以继续试，也可以点“人工客服”请人帮忙。
@@ -328,7 +329,7 @@ tries-used-up = 已经试了 { $limit } 次。别着急，您可以继续试，�
 reason-empty-file = 这个文件是空的，可能没有传完整。请重新发送。
 reason-unreadable-file = 这个文件打不开。请重新拍摄后发送。
 reason-unsupported-type = 这种文件我看不了。照片请发 JPG 或 PNG，视频请直接在手机上录制。
-reason-file-too-large = 文件超过 20 MB，太大了。照片请用“照片”方式发送；视频请录短一些。
+reason-file-too-large = 这个文件太大了，我打不开（最多 20 MB）。照片请用“照片”方式发送；视频请录短一些，用普通清晰度。
 reason-too-few-pixels = 图片太小，看不清字。请用原图，或者离近一点重拍。
 reason-check-unavailable = 自动检查暂时不可用，这一项会由工作人员查看。
 reason-not-a-card = 照片里没有看到证件。请把证件放平，占满大半个画面再拍。
@@ -525,6 +526,7 @@ answer-frustration = 抱歉让您着急了。我们一步一步来；也可以�
 
 ## 人工客服
 
+offer-person-unchecked = 想请人帮忙，点“人工客服”就行。
 offer-person = 有两项看得不太清楚，工作人员会再核对。想请人工帮忙，点“人工客服”就行。
 queue-next = 已为您转人工客服，您是下一位，大约 { $minutes } 分钟。等候时可以继续办理。
 queue-place = 已为您转人工客服，前面还有 { $ahead } 位，大约 { $minutes } 分钟。等候时可以继续办理。

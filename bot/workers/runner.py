@@ -29,6 +29,7 @@ from verification.api import (
     StatementRequest,
     Verifier,
 )
+from verification.errors import VerificationUnavailable
 
 _log = structlog.get_logger()
 
@@ -136,6 +137,9 @@ class CheckRunner:
             result = await self._result(job, check)
         except StorageUnavailable:
             raise
+        except VerificationUnavailable as error:  # a fresh child was tried already
+            _log.warning("check_unavailable", job_id=job.job_id, kind=job.kind, exc_info=error)
+            result = _COULD_NOT
         except Exception as error:  # noqa: BLE001 - whatever it was, a person decides in the end
             _log.warning("check_failed", job_id=job.job_id, kind=job.kind, exc_info=error)
             if job.attempts < self._settings.tries:

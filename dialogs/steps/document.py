@@ -65,6 +65,8 @@ def _answer(case: Case, event: CheckFinished, policy: Policy) -> Outcome | None:
         return None
     outcome = _against_case(case, event.outcome)
     reading = outcome.card
+    if reading is None and checks.could_not_run(outcome):
+        return Outcome(rest, (text("card_unchecked"),))
     if outcome.verdict is Verdict.FAIL or reading is None:
         return _refuse(rest, outcome, policy)
     return _accept(rest, pending, outcome, reading)

@@ -135,7 +135,8 @@ def _pass(
     passed = checks.cleared(replace(case, liveness=liveness), _PLACE)
     passed = checks.flagged(passed, StepName.LIVENESS, pending.media_id, outcome)
     notes = (record(AuditAction.LIVENESS_PASSED, rounds=str(len(rounds))),) if over else ()
-    return Outcome(passed, (text("liveness_over" if over else "action_seen"),), notes)
+    ack = checks.taken(outcome, "liveness_over" if over else "action_seen")
+    return Outcome(passed, ack, notes)
 
 
 def _fail(case: Case, findings: tuple[Finding, ...], event: Event, policy: Policy) -> Outcome:

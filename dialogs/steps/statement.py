@@ -95,7 +95,7 @@ def _answer(case: Case, event: CheckFinished, policy: Policy) -> Outcome | None:
     taken = checks.cleared(replace(rest, statement=statement), _PLACE)
     taken = checks.flagged(taken, StepName.STATEMENT, pending.media_id, outcome)
     note = record(AuditAction.STATEMENT_ACCEPTED, verdict=outcome.verdict)
-    return Outcome(taken, (text("statement_taken"),), (note,))
+    return Outcome(taken, checks.taken(outcome, "statement_taken"), (note,))
 
 
 def _refuse(case: Case, findings: tuple[Finding, ...], policy: Policy) -> Outcome:

@@ -30,7 +30,8 @@ button: @button-person
 card: front UNSURE copy
 bot: @card-front-taken
 card: back UNAVAILABLE
-bot: @ask-document-back
+bot: @card-unchecked | @offer-person-unchecked | @ask-document-back
+button: @button-person
 customer: 怎么拍才不反光 how do I avoid glare in the photo?
 bot: @answer-ask-photo-tips
 card: back

@@ -24,4 +24,5 @@ bot: @ask-action
 film: 3 PASS
 bot: @action-seen
 selfie: UNAVAILABLE
-bot: @ask-statement
+bot: @reason-check-unavailable | @offer-person-unchecked | @ask-statement
+button: @button-person

@@ -11,12 +11,15 @@ from verification.checks.findings import Findings
 from verification.checks.framing import frame_film, frame_photo
 from verification.checks.identity import compare_with_card, compare_with_selfie, neutral_selfie
 from verification.checks.looking import FaceEngines, Film, Seen, look_at, watch
-from verification.engines.media import UnreadableMedia, is_video
+from verification.engines.media import Pixels, UnreadableMedia
 from verification.engines.pictures import decode_picture
 from verification.measure.film import Look, first_looks
+from verification.signatures import is_video
 from verification.thresholds import FACE, THRESHOLDS_VERSION
 
 _NOT_A_PICTURE = frozenset({MediaKind.VOICE, MediaKind.AUDIO, MediaKind.STICKER})
+MARGIN_S = 1.0
+"""What is looked at beyond the longest film allowed."""
 
 
 def check_face(request: FaceRequest, engines: FaceEngines) -> CheckResult:
@@ -35,12 +38,21 @@ def check_face(request: FaceRequest, engines: FaceEngines) -> CheckResult:
     return CheckResult(findings.outcome(), models, THRESHOLDS_VERSION, elapsed_s)
 
 
-def watched(media: bytes, limit_s: float, engines: FaceEngines, findings: Findings) -> Film | None:
-    """The film, or None with the reason noted; one second more than allowed is looked at."""
+def watched(
+    frames: Iterable[Pixels], limit_s: float, engines: FaceEngines, findings: Findings
+) -> Film | None:
+    """The film, or None with the reason noted.
+
+    Args:
+        frames: of one second more than allowed, so that a longer film is noticed.
+        limit_s: how long it may be.
+        engines: watch it.
+        findings: take what is wrong.
+    """
     try:
-        film = watch(engines.media.frames(media, limit_s=limit_s + 1.0), engines.mesh)
-    except UnreadableMedia:
-        findings.fault(Reason.UNREADABLE_FILE)
+        film = watch(frames, engines.mesh)
+    except UnreadableMedia as error:
+        findings.fault(error.reason)
         return None
     findings.score("seconds", film.seconds)
     if film.seconds > limit_s:
@@ -73,7 +85,8 @@ def _check_photo(request: FaceRequest, engines: FaceEngines, findings: Findings)
 
 
 def _check_film(request: FaceRequest, engines: FaceEngines, findings: Findings) -> None:
-    film = watched(request.media, MAX_MEDIA_SECONDS, engines, findings)
+    frames = engines.media.frames(request.media, limit_s=MAX_MEDIA_SECONDS + MARGIN_S)
+    film = watched(frames, MAX_MEDIA_SECONDS, engines, findings)
     if film is None:
         return
     if film.seconds < FACE.least_action_s:

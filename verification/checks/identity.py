@@ -17,9 +17,10 @@ from verification.checks.looking import (
     portraits_on_card,
     watch,
 )
-from verification.engines.media import UnreadableMedia, is_video
+from verification.engines.media import UnreadableMedia
 from verification.engines.pictures import decode_picture
 from verification.measure.face import distance
+from verification.signatures import is_video
 from verification.thresholds import FACE
 
 _MOST_PORTRAITS = 6

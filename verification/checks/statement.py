@@ -5,13 +5,13 @@ from typing import Protocol
 
 from dialogs.reasons import Reason
 from verification.api import MAX_MEDIA_BYTES, MAX_MEDIA_SECONDS, CheckResult, StatementRequest
-from verification.checks.face import watched
+from verification.checks.face import MARGIN_S, watched
 from verification.checks.findings import Findings
 from verification.checks.framing import frame_film
 from verification.checks.identity import compare_with_selfie, neutral_selfie
 from verification.checks.looking import FaceEngines, Film
 from verification.checks.words import judge_words
-from verification.engines.media import FRAMES_PER_S, Samples, UnreadableMedia, is_video
+from verification.engines.media import FRAMES_PER_S, Samples
 from verification.engines.speech import SpeechRecogniser
 from verification.measure.film import mouth_spread, mouths_between
 from verification.measure.lips import envelope, synchrony
@@ -24,6 +24,7 @@ from verification.measure.sound import (
     speech_seconds,
 )
 from verification.parse.statement import compare
+from verification.signatures import is_video
 from verification.thresholds import STATEMENT, THRESHOLDS_VERSION
 
 _BREATH_S = 0.3
@@ -67,14 +68,21 @@ def _models(engines: StatementEngines) -> tuple[tuple[str, str], ...]:
 def _judged(
     request: StatementRequest, engines: StatementEngines, findings: Findings
 ) -> str | None:
-    film = watched(request.media, MAX_MEDIA_SECONDS, engines, findings)
+    """Watch and listen in one pass of the decoder; what was heard, if anything was."""
+    limit_s = MAX_MEDIA_SECONDS + MARGIN_S
+    with engines.media.film(request.media, limit_s=limit_s) as reel:
+        film = watched(reel.frames, MAX_MEDIA_SECONDS, engines, findings)
+        sound = None if film is None else reel.sound()
     if film is None:
         return None
     if film.seconds < request.minimum_s - STATEMENT.duration_slack_s:
         findings.fault(Reason.TOO_SHORT)
     frame_film(film, findings)
     _compare(film, request, engines, findings)
-    return _listen(film, request, engines, findings)
+    if sound is None or peak_dbfs(sound) < STATEMENT.no_sound_dbfs:
+        findings.fault(Reason.NO_SOUND)
+        return None
+    return _listen(film, request, sound, engines, findings)
 
 
 def _compare(
@@ -91,16 +99,13 @@ def _compare(
 
 
 def _listen(
-    film: Film, request: StatementRequest, engines: StatementEngines, findings: Findings
+    film: Film,
+    request: StatementRequest,
+    sound: Samples,
+    engines: StatementEngines,
+    findings: Findings,
 ) -> str | None:
-    """What was heard; None if there was nothing to listen to."""
-    try:
-        sound = engines.media.sound(request.media, limit_s=MAX_MEDIA_SECONDS)
-    except UnreadableMedia:
-        sound = None
-    if sound is None or peak_dbfs(sound) < STATEMENT.no_sound_dbfs:
-        findings.fault(Reason.NO_SOUND)
-        return None
+    """What was heard; None if nobody speaks."""
     spans = engines.speech.spoken(sound)
     findings.score("speech_s", speech_seconds(spans))
     if speech_seconds(spans) < STATEMENT.least_speech_s:

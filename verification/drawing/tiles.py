@@ -1,6 +1,6 @@
 """What a contact sheet is made of: pictures and film frames with what stands under them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -8,9 +8,10 @@ import numpy as np
 from dialogs.reasons import Reason
 from verification.api import MAX_MEDIA_BYTES, MAX_MEDIA_SECONDS, Shot
 from verification.drawing.canvas import shrunk
-from verification.engines.media import FRAMES_PER_S, MediaDecoder, UnreadableMedia, is_video
+from verification.engines.media import FRAMES_PER_S, MediaDecoder, UnreadableMedia
 from verification.engines.pictures import decode_picture
 from verification.engines.ports import Pixels
+from verification.signatures import is_video
 
 LARGEST_TILE_PX = 640
 _KEPT_PER_FRAME = 12
@@ -57,8 +58,8 @@ def film_frames(media: bytes, count: int, decoder: MediaDecoder) -> tuple[Frame,
         return refusal
     try:
         kept, length = _thinned(decoder.frames(media, limit_s=MAX_MEDIA_SECONDS), count)
-    except UnreadableMedia:
-        return Reason.UNREADABLE_FILE
+    except UnreadableMedia as error:
+        return error.reason
     return tuple(
         Frame(index / FRAMES_PER_S, kept[index]) for index in _spread(kept, length, count)
     )
@@ -108,13 +109,25 @@ def _thinned(frames: Iterable[Pixels], count: int) -> tuple[dict[int, Pixels], i
     """
     kept: dict[int, Pixels] = {}
     step = length = 1
-    for length, picture in enumerate(frames, start=1):
+    for length, picture in enumerate(_until_given_up(frames), start=1):
         if (length - 1) % step == 0:
             kept[length - 1] = picture
         if len(kept) > _KEPT_PER_FRAME * count:
             step *= 2
             kept = {index: one for index, one in kept.items() if index % step == 0}
     return kept, length
+
+
+def _until_given_up(frames: Iterable[Pixels]) -> Iterator[Pixels]:
+    """What could be decoded within the limits is shown; nothing at all is an error."""
+    seen = False
+    try:
+        for picture in frames:
+            seen = True
+            yield picture
+    except UnreadableMedia:
+        if not seen:
+            raise
 
 
 def _spread(kept: Iterable[int], length: int, count: int) -> list[int]:

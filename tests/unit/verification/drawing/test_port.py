@@ -52,7 +52,7 @@ async def test_a_picture_becomes_a_jpeg(drawer: EvidenceDrawer) -> None:
     ("media", "reason"),
     [
         (b"", Reason.EMPTY_FILE),
-        (b"words " * 50, Reason.UNREADABLE_FILE),
+        (b"words " * 50, Reason.UNSUPPORTED_TYPE),
         (FILM, Reason.UNSUPPORTED_TYPE),
     ],
 )

@@ -1,6 +1,7 @@
 """Frames come from the whole film, evenly; what cannot be read is a tile without a picture."""
 
 from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -17,6 +18,7 @@ from verification.engines.media import (
     FRAMES_PER_S,
     MediaDecoder,
     Pixels,
+    Reel,
     Samples,
     UnreadableMedia,
 )
@@ -41,6 +43,10 @@ class Numbered(MediaDecoder):
 
     @override
     def sound(self, media: bytes, *, limit_s: float) -> Samples | None:
+        raise AssertionError("nobody listens")
+
+    @override
+    def film(self, media: bytes, *, limit_s: float) -> AbstractContextManager[Reel]:
         raise AssertionError("nobody listens")
 
 

@@ -9,15 +9,15 @@ from verification.api import MAX_MEDIA_BYTES, FaceRequest, StatementRequest
 from verification.checks.face import check_face
 from verification.checks.statement import check_statement
 from verification.engines.loading import load_engines
-from verification.engines.media import is_video
 from verification.settings import VerifierSettings
+from verification.signatures import is_video
 
 ENGINES = load_engines(VerifierSettings())
 MP4_START = b"\0\0\0\x18ftypmp42"
 FILES = {
     "empty": (b"", Reason.EMPTY_FILE),
     "too large": (b"\xff\xd8" + bytes(MAX_MEDIA_BYTES), Reason.FILE_TOO_LARGE),
-    "text": (b"hello" * 50, Reason.UNREADABLE_FILE),
+    "text": (b"hello" * 50, Reason.UNSUPPORTED_TYPE),
     "pdf": (b"%PDF-1.7 " * 50, Reason.UNSUPPORTED_TYPE),
     "phone's own picture format": (
         b"\0\0\0\x18ftypheic" + bytes(500),
