@@ -160,8 +160,9 @@ class EvidenceDrawer(Protocol):
 
     `lines` say who looks, when, and at which case; each method that takes them draws them over
     every picture, and none draws without: no lines is a `ValueError`. All raise
-    `VerificationUnavailable` when no answer can be had. What is returned are JPEGs without any
-    of the file's metadata.
+    `VerificationUnavailable` when no answer can be had. What is returned carries none of the
+    file's metadata: no EXIF, no place, no name. The file itself stays as it was sent, because it
+    is the evidence; nobody is shown it.
     """
 
     async def picture(self, media: bytes, lines: tuple[str, ...]) -> bytes:
@@ -182,6 +183,13 @@ class EvidenceDrawer(Protocol):
         """The customer's own picture with the boxes framed, for the customer: no watermark.
 
         None when the file is no picture or there is nothing to mark.
+        """
+        ...
+
+    async def film(self, media: bytes) -> bytes:
+        """The film in a container made anew, with its first picture track and sound track only.
+
+        No watermark is laid over it. Raises `UnreadablePicture` with its reason if it is none.
         """
         ...
 

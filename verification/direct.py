@@ -23,6 +23,7 @@ from verification.api import (
     require_watermark,
 )
 from verification.engines.loading import Engines, load_engines
+from verification.errors import UnreadablePicture
 from verification.settings import VerifierSettings
 
 if TYPE_CHECKING:
@@ -68,6 +69,16 @@ def draw_marked(media: bytes, boxes: tuple[Box, ...]) -> bytes | None:
     from verification.drawing.boxes import marked_picture
 
     return marked_picture(media, boxes)
+
+
+def clean_film(media: bytes, timeout_s: float) -> bytes:
+    """Take out of a film what may be shown, as `EvidenceDrawer.film` says."""
+    from verification.engines.media import FfmpegDecoder, UnreadableMedia, ffmpeg_program
+
+    try:
+        return FfmpegDecoder(ffmpeg_program(), _FILM_SHARE * timeout_s).cleaned(media)
+    except UnreadableMedia as error:
+        raise UnreadablePicture(error.reason) from error
 
 
 def draw_tiles(shot: Shot, group: int, timeout_s: float) -> tuple["Tile", ...]:
@@ -129,6 +140,10 @@ class DirectVerifier(Verifier, EvidenceDrawer):
     @override
     async def marked(self, media: bytes, boxes: tuple[Box, ...]) -> bytes | None:
         return await self._run(draw_marked, media, boxes)
+
+    @override
+    async def film(self, media: bytes) -> bytes:
+        return await self._run(clean_film, media, self._timeout_s)
 
     @override
     async def close(self) -> None:

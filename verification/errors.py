@@ -30,7 +30,7 @@ class EngineError(VerificationError):
 
 
 class UnreadablePicture(VerificationError):  # noqa: N818 - says what is the case
-    """A picture that was to be drawn for a person cannot be read.
+    """A picture or film that was to be shown to a person cannot be read.
 
     Attributes:
         reason: why not, as a check would have named it.

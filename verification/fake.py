@@ -28,7 +28,7 @@ from verification.api import (
     require_watermark,
 )
 from verification.errors import UnreadablePicture, VerificationUnavailable
-from verification.signatures import is_picture
+from verification.signatures import is_picture, is_video
 
 _PICTURE = b"\xff\xd8\xff\xe0scripted"
 _FILM = b"\x00\x00\x00\x18ftypmp42scripted"
@@ -71,7 +71,7 @@ class ScriptedVerifier(Verifier):
 class ScriptedDrawer(EvidenceDrawer):
     """Draws a small grey JPEG whose comment says, line by line, what would have been drawn.
 
-    A file that begins like a picture is one; nothing is decoded.
+    A file that begins like a picture or film is one; nothing is decoded.
     """
 
     def __init__(self, *, available: bool = True) -> None:
@@ -98,6 +98,13 @@ class ScriptedDrawer(EvidenceDrawer):
         if not boxes or _why_no_picture(media) is not None:
             return None
         return _drawn(tuple(" ".join(str(share) for share in box) for box in boxes))
+
+    @override
+    async def film(self, media: bytes) -> bytes:
+        self._require_available()
+        if not is_video(media):
+            raise UnreadablePicture(Reason.UNREADABLE_FILE if media else Reason.EMPTY_FILE)
+        return media
 
     @override
     async def close(self) -> None:

@@ -170,9 +170,9 @@ def _usual_codecs() -> dict[str, tuple[str, tuple[str, ...]]]:
 def _with_more() -> Iterator[Hostile]:
     """Films with tracks and files inside that nobody asked for."""
     page = b"<script>alert(1)</script>" * 50
-    yield read_film("film with subtitles", partial(_beside, page, "subtitles"), heard=True)
+    yield read_film("film with subtitles", partial(beside, page, "subtitles"), heard=True)
     yield read_film("film with a cover in front", _covered)
-    yield read_film("film with a file inside", partial(_beside, page, "attached"), heard=True)
+    yield read_film("film with a file inside", partial(beside, page, "attached"), heard=True)
     yield read_film("film with 40 tracks of sound", _many_tracks, heard=True)
     yield read_film("film with 10 MB of metadata", _swollen, heard=True)
     yield read_film("film and ZIP", lambda: plain() + b"PK\x03\x04" + noise(5000), heard=True)
@@ -183,7 +183,7 @@ def _with_more() -> Iterator[Hostile]:
     yield read_film("film with a sound that nobody knows", broken)
 
 
-def _beside(page: bytes, how: str) -> bytes:
+def beside(page: bytes, how: str) -> bytes:
     """A film that carries a text, as subtitles or as a file."""
     with TemporaryDirectory() as folder:
         text, film = Path(folder, "words.srt"), Path(folder, "film")

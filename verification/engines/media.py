@@ -52,9 +52,6 @@ _MEMORY_BYTES = 1024 * _MIB
 _FILE_BYTES = 64 * _MIB
 """What ffmpeg may write: a minute of sound has 2 MB, a cleaned film no more than it came with."""
 
-_MOST_SOUND_BYTES = 8 * _MIB
-"""Four minutes: beyond any limit that is asked for."""
-
 _COMPLAINTS_READ = 64 * 1024
 
 
@@ -142,7 +139,7 @@ class FfmpegDecoder(MediaDecoder):
             code = self._finished(source, self._command(_heard(source, limit_s)))
             if code != 0 and _NO_SUCH_STREAM in source.complaints:
                 return None
-            samples = source.samples
+            samples = source.samples(limit_s)
             if code != 0 and samples is None:
                 raise UnreadableMedia("the sound track cannot be decoded", source.reason)
             return samples
@@ -151,7 +148,7 @@ class FfmpegDecoder(MediaDecoder):
     @contextmanager
     def film(self, media: bytes, *, limit_s: float) -> Iterator[Reel]:
         with _stored(media) as source, closing(self._filmed(source, limit_s)) as frames:
-            yield Reel(frames, lambda: source.samples)
+            yield Reel(frames, lambda: source.samples(limit_s))
 
     def cleaned(self, media: bytes) -> bytes:
         """The first picture track and the first sound track, in a container made anew.
@@ -210,7 +207,7 @@ class FfmpegDecoder(MediaDecoder):
         """The running program within its limits; it is over when this is left."""
         with source.log.open("wb") as stderr, _opened(command, stderr) as process:
             for kind, limit in self._limits():
-                resource.prlimit(process.pid, kind, (limit, limit))
+                _limit(process, kind, limit)
             deadline = Timer(self.time_limit_s, process.kill)
             deadline.start()
             try:
@@ -263,15 +260,24 @@ class _Source:
         too_much = any(words in complaints for words in _TOO_MUCH)
         return Reason.FILE_TOO_LARGE if too_much else Reason.UNREADABLE_FILE
 
-    @property
-    def samples(self) -> Samples | None:
-        """The sound as far as it was decoded; None if there is none."""
+    def samples(self, limit_s: float) -> Samples | None:
+        """The sound as far as it was decoded; None if there is none.
+
+        Counted here, since the times in a file may run backwards.
+        """
         if not self.output.exists():
             return None
         with self.output.open("rb") as stream:
-            raw = stream.read(_MOST_SOUND_BYTES)
+            raw = stream.read(ceil(limit_s * SAMPLES_PER_S) * _SAMPLE_BYTES)
         even = raw[: len(raw) // _SAMPLE_BYTES * _SAMPLE_BYTES]
         return np.frombuffer(even, dtype="<i2").astype(np.int16) if even else None
+
+
+def _limit(process: subprocess.Popen[bytes], kind: int, most: int) -> None:
+    """Set a limit of the kernel's; one that is inherited and lower stays, as it must."""
+    inherited = resource.getrlimit(kind)[1]
+    limit = most if inherited == resource.RLIM_INFINITY else min(most, inherited)
+    resource.prlimit(process.pid, kind, (limit, limit))
 
 
 def _took_too_much() -> UnreadableMedia:
@@ -284,7 +290,8 @@ def _stored(media: bytes) -> Iterator[_Source]:
     """The bytes as a file that ffmpeg can seek in."""
     container = container_of(media)
     if container is None:
-        raise UnreadableMedia("neither MP4/MOV nor Matroska/WebM")
+        reason = Reason.UNREADABLE_FILE if media else Reason.EMPTY_FILE
+        raise UnreadableMedia("neither MP4/MOV nor Matroska/WebM", reason)
     with TemporaryDirectory(prefix="resetdesk-media-") as folder:
         path = Path(folder) / "media"
         path.write_bytes(media)
@@ -329,7 +336,6 @@ def _heard(source: _Source, limit_s: float) -> object:
         format="s16le",
         ac=1,
         ar=SAMPLES_PER_S,
-        t=limit_s,
     )
 
 

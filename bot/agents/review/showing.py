@@ -143,7 +143,8 @@ class ReviewShower(Performer):
                 html = blank.html if not gone else f"{blank.html}\n{self._gone(gone)}"
                 return replace(blank, html=html, picture=sheet)
             case Part.FILM:
-                return replace(blank, film=await self._eye.blobs.get(media[0].media_id))
+                data = await self._eye.blobs.get(media[0].media_id)
+                return replace(blank, film=await self._eye.drawer.film(data))
 
     async def _shot(self, one: Medium) -> Shot | None:
         try:

@@ -64,6 +64,14 @@ async def test_what_is_no_picture_is_named(
     assert caught.value.reason is reason
 
 
+@pytest.mark.parametrize("media", [b"", b"words " * 50, PHOTO])
+async def test_what_is_no_film_is_not_shown(drawer: EvidenceDrawer, media: bytes) -> None:
+    with pytest.raises(UnreadablePicture) as caught:
+        await drawer.film(media)
+    expected = Reason.UNREADABLE_FILE if media else Reason.EMPTY_FILE
+    assert caught.value.reason is expected
+
+
 async def test_whatever_the_shots_are_there_is_a_sheet(drawer: EvidenceDrawer) -> None:
     shots = (
         Shot(PHOTO, is_film=False, caption="自拍"),
@@ -120,6 +128,7 @@ async def test_the_twin_says_what_it_would_have_drawn() -> None:
         lambda drawer: drawer.picture(PHOTO, LINES),
         lambda drawer: drawer.sheet((Shot(PHOTO, False, ""),), LINES),
         lambda drawer: drawer.marked(PHOTO, (BOX,)),
+        lambda drawer: drawer.film(FILM),
     ],
 )
 async def test_a_twin_may_be_out_of_order(draw: Draw) -> None:
