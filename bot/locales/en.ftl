@@ -230,7 +230,7 @@ ask-passwords =
     The button opens our secure page. Passwords do not pass through this chat and we cannot read them.
 password-set = ✅ { $kind }
 password-open = ○ { $kind }
-password-issued = 🏦 { $kind } (made by us and sent to you after approval; nothing to enter)
+password-issued = 🏦 { $kind } (made by us and sent to you; nothing to enter)
 ask-password-typed =
     Type the new <b>{ $kind }</b> <b>twice in one message</b>, with a space between.
     { $rule }

@@ -227,7 +227,7 @@ ask-passwords =
     点下面的按钮打开安全页面。密码不经过聊天，我们也看不到。
 password-set = ✅ { $kind }
 password-open = ○ { $kind }
-password-issued = 🏦 { $kind }（审核通过后由公司生成并发给您，不用填写）
+password-issued = 🏦 { $kind }（由公司生成并发给您，不用填写）
 ask-password-typed =
     请在<b>一条消息</b>里输入两遍<b>{ $kind }</b>，中间用空格隔开。
     { $rule }

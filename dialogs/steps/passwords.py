@@ -57,14 +57,18 @@ def _judge(case: Case, event: Event, _policy: Policy) -> Outcome | None:
 
 
 def _take(case: Case, sealed: tuple[SealedPassword, ...]) -> Outcome:
-    """Take the sealed passwords of the kinds that were picked; later ones replace earlier."""
+    """Take the sealed passwords of the kinds that were picked; later ones replace earlier.
+
+    What is chosen again after the approval waits for no review: it is said when it is sent.
+    """
     takes = open_kinds(case) if case.results else case.picked
     new = tuple(one for one in sealed if one.kind in takes)
     wanted = {one.kind: one for one in (*case.sealed, *new) if one.kind in case.picked}
     kept = tuple(wanted[kind] for kind in case.picked if kind in wanted)
     notes = tuple(record(AuditAction.PASSWORD_SEALED, kind=one.kind) for one in new)
     taken = replace(case, sealed=kept)
-    ack = (text("passwords_sealed"),) if not open_kinds(taken) else ()
+    first = not case.results
+    ack = (text("passwords_sealed"),) if first and not open_kinds(taken) else ()
     return Outcome(taken, ack, notes)
 
 

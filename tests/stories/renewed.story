@@ -13,6 +13,7 @@ tap: @button-choose-again
 bot: @choose-again
 passwords: @button-set-passwords
 bot: @sent-again
+without: @passwords-sealed
 until-case: step=review
 customer: 到哪一步了 status
 bot: @timeline

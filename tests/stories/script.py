@@ -324,6 +324,12 @@ class Teller:
         for more in wanted[1:]:
             assert more in heard.text, f"{more!r} not in {heard.text!r}"
 
+    async def act_without(self, words: str) -> None:
+        """Make sure that the message heard last does not say this."""
+        last = self.stage.phone.last
+        assert last is not None
+        assert self.stage.expected(words) not in last.text, last.text
+
     async def act_heard_kind(self, kind: str) -> None:
         """Wait for a message of a kind from the bot: `photo`."""
         phone = self.stage.phone
