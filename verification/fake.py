@@ -35,6 +35,7 @@ _FILM = b"\x00\x00\x00\x18ftypmp42scripted"
 _SCRIPT = b"\nSCRIPT:"
 _DAYS = ("birth", "valid_from", "valid_to")
 _DRAWN_SIZE, _DRAWN_COLOUR = (320, 240), (201, 204, 209)
+_SHEET_SIZE = (1536, 1200)
 _LONGEST_COMMENT = 60_000
 
 
@@ -69,7 +70,7 @@ class ScriptedVerifier(Verifier):
 
 
 class ScriptedDrawer(EvidenceDrawer):
-    """Draws a small grey JPEG whose comment says, line by line, what would have been drawn.
+    """Draws grey JPEGs, sheets as large as real ones, whose comments say what would be drawn.
 
     A file that begins like a picture or film is one; nothing is decoded.
     """
@@ -90,7 +91,7 @@ class ScriptedDrawer(EvidenceDrawer):
     async def sheet(self, shots: tuple[Shot, ...], lines: tuple[str, ...]) -> bytes:
         require_sheet(shots, lines)
         self._require_available()
-        return _drawn((*(shot.caption for shot in shots), *lines))
+        return _drawn((*(shot.caption for shot in shots), *lines), _SHEET_SIZE)
 
     @override
     async def marked(self, media: bytes, boxes: tuple[Box, ...]) -> bytes | None:
@@ -130,11 +131,11 @@ def _why_no_picture(media: bytes) -> Reason | None:
     return None if is_picture(media) else Reason.UNSUPPORTED_TYPE
 
 
-def _drawn(lines: tuple[str, ...]) -> bytes:
+def _drawn(lines: tuple[str, ...], size: tuple[int, int] = _DRAWN_SIZE) -> bytes:
     from PIL import Image
 
     out, comment = BytesIO(), "\n".join(lines).encode()[:_LONGEST_COMMENT]
-    Image.new("RGB", _DRAWN_SIZE, _DRAWN_COLOUR).save(out, "JPEG", comment=comment)
+    Image.new("RGB", size, _DRAWN_COLOUR).save(out, "JPEG", comment=comment)
     return out.getvalue()
 
 

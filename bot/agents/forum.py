@@ -33,6 +33,7 @@ class Post:
         html: the words; a caption is cut to what Telegram takes.
         keyboard: inline buttons.
         picture: a JPEG.
+        as_file: whether the picture goes as a file, so that nobody shrinks it.
         film: an MP4 or what a phone recorded.
         protected: whether it may be forwarded or saved: no, for evidence.
         answers: the topic's message that it replies to.
@@ -42,6 +43,7 @@ class Post:
     html: str
     keyboard: Keyboard = ()
     picture: bytes | None = None
+    as_file: bool = False
     film: bytes | None = None
     protected: bool = False
     answers: int | None = None

@@ -119,9 +119,13 @@ class TelegramForum(Forum):
         return copy.message_id
 
     async def _picture(self, place: Place, post: Post, picture: bytes) -> int:
-        message = await self._bot.send_photo(
-            photo=BufferedInputFile(picture, "evidence.jpg"), **_captioned(place, post)
-        )
+        file = BufferedInputFile(picture, "evidence.jpg")
+        if post.as_file:
+            message = await self._bot.send_document(
+                document=file, disable_content_type_detection=True, **_captioned(place, post)
+            )
+        else:
+            message = await self._bot.send_photo(photo=file, **_captioned(place, post))
         return message.message_id
 
     async def _film(self, place: Place, post: Post, film: bytes) -> int:

@@ -6,6 +6,7 @@ reviewer-taps: r.take.
 review: {reviewer}
 reviewer-taps: r.see.
 review-kind: photo 2
+review-kind: document
 reviewer2-taps: r.more.
 reviewer-taps: r.why.front
 reviewer-taps: r.no.front.blurred
@@ -13,6 +14,7 @@ reviewer-taps: r.back.
 heard-kind: photo
 bot: @returned | @reason-blurred
 review-gone: photo
+review-gone: document
 customer: 为什么退回了 why was it returned
 bot: @returned
 tap: @button-continue

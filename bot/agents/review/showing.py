@@ -9,6 +9,7 @@ from bot.agents.forum import Forum, Post, TopicGoneError
 from bot.agents.review.details import details_html
 from bot.agents.review.effects import AskWords, ShowDetails, ShowEvidence
 from bot.agents.review.evidence import FRAMES, Medium, Part, parts, still_theirs
+from bot.agents.review.jpeg import longest_side_px
 from bot.agents.review.keeper import NO_GROUP
 from bot.agents.review.topics import (
     ReviewSettings,
@@ -31,6 +32,10 @@ from storage.errors import BlobMissing
 from storage.media import BlobStore
 from verification.api import EvidenceDrawer, Shot
 from verification.errors import UnreadablePicture
+
+_PHOTO_SIDE_PX = 1280
+"""To this Telegram's apps shrink a photo. A single picture still reads well at it, the small
+ones of a larger sheet do not: such a sheet goes as a file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +146,8 @@ class ReviewShower(Performer):
                 sheet = await self._eye.drawer.sheet(there, lines)
                 gone = len(shots) - len(there)
                 html = blank.html if not gone else f"{blank.html}\n{self._gone(gone)}"
-                return replace(blank, html=html, picture=sheet)
+                too_large = longest_side_px(sheet) > _PHOTO_SIDE_PX
+                return replace(blank, html=html, picture=sheet, as_file=too_large)
             case Part.FILM:
                 data = await self._eye.blobs.get(media[0].media_id)
                 return replace(blank, film=await self._eye.drawer.film(data))

@@ -49,6 +49,7 @@ async def test_the_holder_sees_both_sides_a_sheet_and_the_film() -> None:
     assert "证件正面" in front.html
     assert "证件背面" in back.html
     assert sheet.picture is not None
+    assert (sheet.as_file, front.as_file, film.as_file) == (True, False, False)
     captions = drawn_lines(sheet.picture)
     assert {"正视", "声明视频"} <= set(captions)
     assert film.film is not None
