@@ -124,7 +124,7 @@ def test_decisions_words_and_notes_stand_under_their_item() -> None:
     )
     card = html(replace(case, review=replace(case.review, reviewer="1009", decisions=decisions)))
     assert "└ ↩ 退回（1009）\n└ 反光：证件号码\n└ 给客户：请 &lt;b&gt;重拍&lt;/b&gt;" in card
-    assert "🔒 内部：像 P 图,查 ••••" in card
+    assert "🔒 内部：像 P 图，查 ••••" in card
     assert "└ ☑ 同意（1009, 1008）" in card
 
 
