@@ -1,14 +1,16 @@
 """Attachments: fetched, looked at from outside, encrypted and indexed; never opened here.
 
 What a file holds is the check's business, in a process of its own; here only the first bytes
-are looked at, to tell a picture or film from what can be neither.
+are looked at, to tell a picture or film from what can be neither. Its name is not even read,
+the type it was announced as neither; its blob is called by our own number. It is kept as it was
+sent, with all that is in it, because it is the evidence: `EvidenceDrawer` makes what is shown.
 """
 
 from dataclasses import dataclass
 from hashlib import sha256
 
 from bot.errors import FileTooLargeError, MessengerRefusedError
-from bot.incoming import Arrival, SentFile
+from bot.incoming import MAX_FILE_BYTES, Arrival, SentFile
 from bot.outgoing import Messenger
 from dialogs.kinds import MediaKind
 from dialogs.model import Case, StepName
@@ -16,10 +18,7 @@ from dialogs.reasons import Reason
 from storage.api import MediaRow, Store
 from storage.crypto import KeyRing
 from storage.media import BlobStore
-from verification.signatures import is_phone_picture, is_picture, is_video
-
-MAX_BYTES = 20 * 1024 * 1024
-"""Telegram hands out no larger file to a bot."""
+from verification.signatures import is_phone_picture, is_picture, is_video, mime_of
 
 _NEVER = frozenset(
     {
@@ -68,7 +67,7 @@ class Attachments:
         """Fetch and keep an attachment, or say why not."""
         if file.kind in _NEVER:
             return Attachment(file.kind, Reason.UNSUPPORTED_TYPE)
-        if (file.size_bytes or 0) > MAX_BYTES:
+        if (file.size_bytes or 0) > MAX_FILE_BYTES:
             return Attachment(file.kind, Reason.FILE_TOO_LARGE)
         try:
             data = await self._messenger.fetch(file.file_id)
@@ -81,7 +80,7 @@ class Attachments:
     async def _keep(self, arrival: Arrival, file: SentFile, case: Case, data: bytes) -> Attachment:
         if not data:
             return Attachment(file.kind, Reason.EMPTY_FILE)
-        if len(data) > MAX_BYTES:
+        if len(data) > MAX_FILE_BYTES:
             return Attachment(file.kind, Reason.FILE_TOO_LARGE)
         kind = kind_by_bytes(file.kind, data)
         if kind is None:
@@ -99,7 +98,7 @@ class Attachments:
             content_key=self._keys.keyed_hash("media content", sha256(data).digest()),
             file_key=self._keys.keyed_hash("media file", file.file_unique_id),
             size_bytes=len(data),
-            mime=file.mime or "",
+            mime=mime_of(data),
             stored_at=arrival.at,
         )
 

@@ -5,6 +5,9 @@ from datetime import datetime
 
 from dialogs.kinds import Lang, MediaKind
 
+MAX_FILE_BYTES = 20 * 1024 * 1024
+"""Telegram hands out no larger file to a bot; a server of one's own would."""
+
 
 @dataclass(frozen=True, slots=True)
 class Sender:
@@ -74,7 +77,6 @@ class SentFile:
         file_id: to fetch it by.
         file_unique_id: the same for the same file, whoever sends it.
         size_bytes: as told, None when untold.
-        mime: as told.
         duration_s: as told, for moving pictures.
         forwarded: whether it is marked as forwarded.
         album: whether it is part of an album.
@@ -87,7 +89,6 @@ class SentFile:
     file_id: str
     file_unique_id: str
     size_bytes: int | None = None
-    mime: str | None = None
     duration_s: int | None = None
     forwarded: bool = False
     album: bool = False

@@ -13,6 +13,23 @@ _BARE_QUICKTIME = frozenset({b"moov", b"wide", b"mdat", b"free", b"skip"})
 _PICTURE_BRANDS = frozenset({b"heic", b"heix", b"hevc", b"mif1", b"msf1", b"avif", b"avis"})
 
 
+_MIME: dict[Container, str] = {"mov": "video/mp4", "matroska": "video/webm"}
+
+
+def mime_of(data: bytes) -> str:
+    """Return the media type of what is taken in, a general one for anything else."""
+    if data.startswith(_JPEG):
+        return "image/jpeg"
+    if data.startswith(_PNG):
+        return "image/png"
+    if is_picture(data):
+        return "image/webp"
+    if is_phone_picture(data):
+        return "image/heif"
+    container = container_of(data)
+    return "application/octet-stream" if container is None else _MIME[container]
+
+
 def is_picture(data: bytes) -> bool:
     """Say whether it begins like a JPEG, PNG or WebP, which are read."""
     return data.startswith((_JPEG, _PNG)) or (data[:4] == b"RIFF" and data[8:12] == b"WEBP")

@@ -3,6 +3,7 @@
 import io
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from aiogram import Bot
 from aiogram.exceptions import (
@@ -33,9 +34,13 @@ from bot.errors import (
     MessengerRefusedError,
     MessengerUnavailableError,
 )
+from bot.incoming import MAX_FILE_BYTES
 from bot.outgoing import ContactKey, Key, Letter, Markup, Messenger, RemoveKeys
 from bot.render import CAPTION_LIMIT, split
 from bot.telegram.limits import Limits
+
+if TYPE_CHECKING:
+    from _typeshed import ReadableBuffer
 
 _NOTICE_LIMIT = 200
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
@@ -99,7 +104,7 @@ class TelegramMessenger(Messenger):
     async def fetch(self, file_id: str) -> bytes:
         with vendor_errors():
             file = await self._bot.get_file(file_id)
-            into = io.BytesIO()
+            into = _Bounded()
             if file.file_path is None:
                 raise MessengerRefusedError("the file has no path")
             await self._bot.download_file(file.file_path, into)
@@ -134,6 +139,16 @@ class TelegramMessenger(Messenger):
         if fits:
             return message.message_id
         return await self._send_text(chat_id, letter.html, markup_of(letter.markup))
+
+
+class _Bounded(io.BytesIO):
+    """Takes no more than a file may have: what is told beforehand need not be true."""
+
+    @override
+    def write(self, data: "ReadableBuffer") -> int:
+        if self.tell() + memoryview(data).nbytes > MAX_FILE_BYTES:
+            raise FileTooLargeError("beyond what is fetched")
+        return super().write(data)
 
 
 def reply_to(message_id: int | None) -> ReplyParameters | None:

@@ -133,7 +133,7 @@ def _attached(message: Message) -> SentFile | None:
     if message.photo:
         size = message.photo[-1]
         return SentFile(
-            MediaKind.PHOTO, size.file_id, size.file_unique_id, size.file_size, "image/jpeg",
+            MediaKind.PHOTO, size.file_id, size.file_unique_id, size.file_size,
             forwarded=forwarded, album=album,
         )  # fmt: skip
     for kind, one in (
@@ -148,7 +148,7 @@ def _attached(message: Message) -> SentFile | None:
         if one is not None:
             return SentFile(
                 kind, one.file_id, one.file_unique_id, one.file_size,
-                getattr(one, "mime_type", None), getattr(one, "duration", None),
+                getattr(one, "duration", None),
                 forwarded=forwarded, album=album,
             )  # fmt: skip
     other = message.location or message.poll or message.dice or message.venue or message.story

@@ -9,10 +9,11 @@ import time
 from collections.abc import AsyncIterator
 from pathlib import Path
 
+import psutil
 import pytest
 
 from verification.errors import ModelError, VerificationUnavailable
-from verification.isolate import ChildPool
+from verification.isolate import ATTEMPTS, ChildPool
 from verification.models import ModelFile, find_model
 from verification.settings import VerifierSettings
 
@@ -24,6 +25,19 @@ async def children() -> AsyncIterator[ChildPool]:
     pool = ChildPool(VerifierSettings(workers=1, memory_limit_mb=400))
     yield pool
     await pool.close()
+
+
+def _crash(deadly: int, tries: Path) -> None:
+    """Die as a library does that runs over its memory."""
+    with tries.open("a", encoding="utf-8") as stream:
+        stream.write(f"{os.getpid()}\n")
+    os.kill(os.getpid(), deadly)
+
+
+def _crash_once(deadly: int, tries: Path) -> int:
+    if not tries.exists():
+        _crash(deadly, tries)
+    return os.getpid()
 
 
 async def test_work_is_done_elsewhere_and_the_child_stays(children: ChildPool) -> None:
@@ -38,6 +52,33 @@ async def test_a_child_that_dies_is_replaced_and_the_caller_told(children: Child
         await children.run(LONG_S, os._exit, 3)
     assert caught.value.retry
     assert await children.run(LONG_S, os.getpid) != before
+
+
+@pytest.mark.parametrize("deadly", [signal.SIGSEGV, signal.SIGABRT])
+async def test_a_decoder_that_crashes_costs_its_children_only(
+    children: ChildPool, deadly: signal.Signals, tmp_path: Path
+) -> None:
+    """Two children are spent on it, no more, and the next piece of work is done."""
+    tries = tmp_path / "tries"
+    with pytest.raises(VerificationUnavailable, match="ProcessExpired"):
+        await children.run(LONG_S, _crash, deadly, tries)
+    assert len(set(tries.read_text(encoding="utf-8").split())) == ATTEMPTS
+    assert await children.run(LONG_S, os.getpid)
+
+
+async def test_a_decoder_that_crashes_once_is_no_ones_business(
+    children: ChildPool, tmp_path: Path
+) -> None:
+    survivor = await children.run(LONG_S, _crash_once, signal.SIGSEGV, tmp_path / "tries")
+    assert survivor == await children.run(LONG_S, os.getpid)
+
+
+async def test_many_crashes_leave_no_child_behind(children: ChildPool) -> None:
+    for _ in range(3):
+        with pytest.raises(VerificationUnavailable):
+            await children.run(LONG_S, os.abort)
+    await children.run(LONG_S, os.getpid)
+    assert len(psutil.Process().children()) <= 2  # the child, and the tracker of spawned ones
 
 
 async def test_a_child_killed_in_the_middle_costs_one_repetition(children: ChildPool) -> None:
@@ -81,7 +122,7 @@ async def test_a_wrong_model_is_said_at_once(children: ChildPool) -> None:
 
 _PARENT = """
 import asyncio, os, sys, time
-from verification.isolate import ChildPool
+from verification.isolate import ATTEMPTS, ChildPool
 from verification.settings import VerifierSettings
 
 async def main():
