@@ -29,12 +29,14 @@ class Life:
         log: where it tells of troubles.
         ledger: where it died before; None for one that does not die.
         late_s: how long after the real time it lives.
+        one_in: at one in so many commit boundaries it dies.
     """
 
     sections: dict[str, Any]
     log: Path
     ledger: Path | None = None
     late_s: float = 0.0
+    one_in: int = 1
 
 
 class _LateClock(Clock):
@@ -57,7 +59,7 @@ def live(life: Life) -> None:
 async def _serve(settings: Settings, life: Life) -> None:
     store: Store = open_store(settings.database.url, adapters.key_ring(settings))
     if life.ledger is not None:
-        store = MortalStore(store, Ledger(life.ledger))
+        store = MortalStore(store, Ledger(life.ledger, life.one_in))
     instead = Instead(
         store=store,
         nlu=KeywordNlu(),

@@ -16,6 +16,7 @@ import json
 import os
 import re
 import signal
+import zlib
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -58,10 +59,11 @@ class Death:
 
 
 class Ledger:
-    """The boundaries at which a life has ended."""
+    """The boundaries at which a life has ended; one in so many of them, chosen by their names."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, one_in: int = 1) -> None:
         self._path = path
+        self._one_in = one_in
         self.in_hand: dict[str, str] = {}
         self.notices: set[int] = set()
 
@@ -77,7 +79,9 @@ class Ledger:
         return sum(any(kind in kinds for kind in one.in_hand) for one in self.deaths)
 
     def die_once(self, boundary: str) -> None:
-        """Die here unless an earlier life did."""
+        """Die here unless an earlier life did, or this boundary is spared."""
+        if zlib.crc32(boundary.encode()) % self._one_in:
+            return
         if any(one.boundary == boundary for one in self.deaths):
             return
         with self._path.open("a") as file:

@@ -42,6 +42,10 @@ from tests.stories.stage import ShiftedClock, Stage, prepared, sections_for
 PATIENCE_S = 240.0
 _LOOK_S = 0.05
 _KILLED = -9
+_ONE_IN_ON_POSTGRESQL = 4
+"""The boundaries are the same on both databases, and each is died at on SQLite."""
+
+_FAIR_SHARE = 0.7
 
 
 class PatientTransport(httpx.AsyncHTTPTransport):
@@ -110,12 +114,14 @@ class House:
         folder: where its lives leave what they have to tell.
         mortal: whether the lives that begin from now on die at commit boundaries.
         late_s: how long after the real time they live.
+        one_in: at one in so many commit boundaries they die.
     """
 
     sections: dict[str, Any]
     folder: Path
     mortal: bool
     late_s: float = 0.0
+    one_in: int = 1
     lives: int = 0
     process: ForkServerProcess | None = None
     problems: list[str] = field(default_factory=list)
@@ -136,9 +142,13 @@ class House:
                 self.problems.append(f"life {self.lives} ended with {self.process.exitcode}")
                 return
 
+    def died_at_least(self, count: int) -> bool:
+        """Say whether there were so many deaths, or the share of them that is not spared."""
+        return len(self.ledger.deaths) >= count / self.one_in * _FAIR_SHARE
+
     def _life(self) -> Life:
         ledger = self.folder / "deaths" if self.mortal else None
-        return Life(self.sections, self.folder / "log", ledger, self.late_s)
+        return Life(self.sections, self.folder / "log", ledger, self.late_s, self.one_in)
 
     async def _ended(self, process: ForkServerProcess) -> None:
         while process.exitcode is None:  # noqa: ASYNC110 - a process has no event to await
@@ -211,7 +221,8 @@ async def theatre(
         keys = adapters.key_ring(settings)
         store = open_store(settings.database.url, keys)
         engine = _engine(store, settings.policy(), keys)
-        house = House(sections, folder, mortal)
+        one_in = 1 if database is None else _ONE_IN_ON_POSTGRESQL
+        house = House(sections, folder, mortal, one_in=one_in)
         await warm()
         running = asyncio.create_task(house.run())
         web = httpx.AsyncClient(timeout=30, transport=PatientTransport())

@@ -21,11 +21,19 @@ async def nlu_that_is_down() -> Nlu:
 
 _STORIES = [load(path) for path in sorted(Path(__file__).parent.glob("*.story"))]
 
+_IN_BOTH_EVERY_DAY = frozenset({"good_path", "takeover", "returned"})
+
+
+def _marks(story: Story, lang: Lang) -> tuple[pytest.MarkDecorator, ...]:
+    """Leave the second language of most stories to the full run."""
+    second = lang is not story.langs[0] and story.name not in _IN_BOTH_EVERY_DAY
+    return (pytest.mark.slow,) if second else ()
+
 
 @pytest.mark.parametrize(
     ("story", "lang"),
     [
-        pytest.param(story, lang, id=f"{story.name}-{lang.value}")
+        pytest.param(story, lang, id=f"{story.name}-{lang.value}", marks=_marks(story, lang))
         for story in _STORIES
         for lang in story.langs
     ],
