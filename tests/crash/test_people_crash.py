@@ -161,7 +161,7 @@ async def test_dying_at_every_commit_of_review_and_result_changes_nothing_on_sql
     await _die_in_a_review(tmp_path, None)
 
 
-async def test_dying_at_a_quarter_of_the_commits_of_review_and_result_changes_nothing_on_postgresql(
+async def test_dying_at_a_quarter_of_the_commits_of_a_review_changes_nothing_on_postgresql(
     tmp_path: Path, postgres_url: str
 ) -> None:
     await _die_in_a_review(tmp_path, postgres_url)
