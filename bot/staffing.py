@@ -94,7 +94,7 @@ async def appoint(means: Means, supervisors: tuple[int, ...]) -> None:
             number = await uow.staff.next_number()
             roles = frozenset({Role.SUPERVISOR.value})
             row = StaffRow(
-                user_id, number, number, "zh", roles, on_duty=False, seen_at=None,
+                user_id, number, number, "zh", roles, on_duty=False,
                 granted_by=FIRST, granted_at=means.clock.now(),
             )  # fmt: skip
             await uow.staff.save(row)

@@ -480,10 +480,6 @@ class Staff(Protocol):
         """
         ...
 
-    async def seen(self, user_id: int, at: datetime) -> None:
-        """Record a sign of life."""
-        ...
-
     async def on_duty(self, user_id: int, on: bool) -> bool:  # noqa: FBT001 - the very thing set
         """Begin or end a duty; False means there is no such person."""
         ...
@@ -514,10 +510,6 @@ class Topics(Protocol):
 
     async def drop(self, key: str) -> bool:
         """Remove it; False means there was none."""
-        ...
-
-    async def of_case(self, case_id: str) -> list[TopicRow]:
-        """Return a case's topics, oldest first."""
         ...
 
     async def load(self) -> dict[int, int]:
@@ -552,10 +544,6 @@ class DeskIndex(Protocol):
         """Keep what is known of a case, replacing what was known before."""
         ...
 
-    async def drop(self, case_id: str) -> bool:
-        """Remove it; False means there was none."""
-        ...
-
     async def get(self, case_id: str) -> DeskRow | None:
         """Return one case."""
         ...
@@ -572,7 +560,7 @@ class DeskIndex(Protocol):
         ...
 
     async def held(self, agent: str | None = None) -> list[DeskRow]:
-        """Return those an agent (or this one) talks with, the longest held first."""
+        """Return those an agent (or this one) talks with, in the order of their cases."""
         ...
 
     async def in_review(self) -> list[DeskRow]:

@@ -1,6 +1,6 @@
 """Cases as the people's side asks for them, in SQL."""
 
-from sqlalchemy import FromClause, and_, bindparam, delete, func, select, tuple_
+from sqlalchemy import FromClause, and_, bindparam, func, select, tuple_
 from sqlalchemy.sql.elements import ColumnElement
 from typing_extensions import override
 
@@ -22,14 +22,12 @@ _ALL = select(
     desk.c.why,
     desk.c.callback,
     desk.c.holder,
-    desk.c.held_since,
     desk.c.reviewer,
     desk.c.submitted_at,
     desk.c.review_due,
     desk.c.customer_key,
 )
 _GET = _ALL.where(desk.c.case_id == bindparam("id"))
-_DROP = delete(desk).where(desk.c.case_id == bindparam("id"))
 _WAITING = _ALL.where(_waits(desk)).order_by(desk.c.wanted_at, desk.c.case_id)
 _this = desk.alias("this")
 _AHEAD = (
@@ -42,9 +40,7 @@ _AHEAD = (
         tuple_(desk.c.wanted_at, desk.c.case_id) < tuple_(_this.c.wanted_at, _this.c.case_id),
     )
 )
-_HELD = _ALL.where(desk.c.holder.is_not(None)).order_by(
-    desk.c.held_since.nulls_last(), desk.c.case_id
-)
+_HELD = _ALL.where(desk.c.holder.is_not(None)).order_by(desk.c.case_id)
 _HELD_BY = _HELD.where(desk.c.holder == bindparam("agent"))
 _IN_REVIEW = _ALL.where(desk.c.submitted_at.is_not(None)).order_by(
     desk.c.submitted_at, desk.c.case_id
@@ -59,10 +55,6 @@ class SqlDesk(Repository, api.DeskIndex):
     async def put(self, row: DeskRow) -> None:
         values = {column.name: getattr(row, column.name) for column in desk.c}
         await self._count(insert_or_replace(desk, self._link.dialect), values)
-
-    @override
-    async def drop(self, case_id: str) -> bool:
-        return await self._count(_DROP, {"id": case_id}) == 1
 
     @override
     async def get(self, case_id: str) -> DeskRow | None:

@@ -454,7 +454,6 @@ class StaffRow:
         lang: `zh` or `en`.
         roles: what the person may do; names without commas.
         on_duty: whether the person takes customers now.
-        seen_at: the last sign of life, None before the first.
         granted_by: who gave the right.
         granted_at: when.
         revoked_at: when it was taken back, None while it holds.
@@ -466,7 +465,6 @@ class StaffRow:
     lang: str
     roles: frozenset[str]
     on_duty: bool
-    seen_at: datetime | None
     granted_by: str
     granted_at: datetime
     revoked_at: datetime | None = None
@@ -528,7 +526,6 @@ class DeskRow:
         why: the reason, a word of a closed vocabulary.
         callback: the customer does not wait in the chat but is to be called.
         holder: the agent who has the talk, if one has.
-        held_since: since when.
         reviewer: who reviews it, if somebody does.
         submitted_at: when it came to review, None while it is not there.
         review_due: until when it is to be decided.
@@ -541,7 +538,6 @@ class DeskRow:
     why: str = ""
     callback: bool = False
     holder: str | None = None
-    held_since: datetime | None = None
     reviewer: str | None = None
     submitted_at: datetime | None = None
     review_due: datetime | None = None

@@ -1,7 +1,5 @@
 """Support agents and reviewers in SQL."""
 
-from datetime import datetime
-
 from sqlalchemy import bindparam, select, update
 from typing_extensions import override
 
@@ -19,7 +17,6 @@ _ALL = select(
     staff.c.lang,
     staff.c.roles,
     staff.c.on_duty,
-    staff.c.seen_at,
     staff.c.granted_by,
     staff.c.granted_at,
     staff.c.revoked_at,
@@ -28,7 +25,6 @@ _OF_USER = _ALL.where(staff.c.user_id == bindparam("user"))
 _OF_NUMBER = _ALL.where(staff.c.number == bindparam("which"))
 _NUMBERS = select(staff.c.number)
 _THIS = update(staff).where(staff.c.user_id == bindparam("user"))
-_SEEN = _THIS.values(seen_at=bindparam("when"))
 _ON_DUTY = _THIS.values(on_duty=bindparam("now"))
 
 
@@ -71,7 +67,6 @@ class SqlStaff(Repository, api.Staff):
             "lang": row.lang,
             "roles": ",".join(sorted(row.roles)),
             "on_duty": row.on_duty,
-            "seen_at": row.seen_at,
             "granted_by": row.granted_by,
             "granted_at": row.granted_at,
             "revoked_at": row.revoked_at,
@@ -81,10 +76,6 @@ class SqlStaff(Repository, api.Staff):
     @override
     async def next_number(self) -> str:
         return next_staff_number(number for (number,) in await self._rows(_NUMBERS, {}))
-
-    @override
-    async def seen(self, user_id: int, at: datetime) -> None:
-        await self._count(_SEEN, {"user": user_id, "when": at})
 
     @override
     async def on_duty(self, user_id: int, on: bool) -> bool:

@@ -294,7 +294,6 @@ staff = Table(
     Column("lang", String(16), nullable=False),
     Column("roles", Text, nullable=False, comment="sorted, with commas between"),
     Column("on_duty", Boolean, nullable=False),
-    Column("seen_at", Instant),
     Column("granted_by", String(128), nullable=False),
     Column("granted_at", Instant, nullable=False),
     Column("revoked_at", Instant),
@@ -314,7 +313,6 @@ topics = Table(
     Column("card_id", BIG),
     Column("shown", String(128), nullable=False, comment="digest"),
     Index("uq_topics_group_id_thread_id", "group_id", "thread_id", unique=True),
-    Index(None, "case_id"),
 )
 
 relays = Table(
@@ -338,7 +336,6 @@ desk = Table(
     Column("why", String(128), nullable=False),
     Column("callback", Boolean, nullable=False),
     Column("holder", String(128)),
-    Column("held_since", Instant),
     Column("reviewer", String(128)),
     Column("submitted_at", Instant),
     Column("review_due", Instant),
@@ -346,7 +343,7 @@ desk = Table(
     _partial(
         "ix_desk_waiting", "wanted_at", "case_id", where="wanted_at IS NOT NULL AND holder IS NULL"
     ),
-    _partial("ix_desk_held", "holder", "held_since", where="holder IS NOT NULL"),
+    _partial("ix_desk_held", "holder", "case_id", where="holder IS NOT NULL"),
     _partial("ix_desk_in_review", "submitted_at", "case_id", where="submitted_at IS NOT NULL"),
     Index(None, "customer_key"),
 )

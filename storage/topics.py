@@ -27,9 +27,6 @@ _GET = _ALL.where(topics.c.key == bindparam("id"))
 _AT = _ALL.where(
     topics.c.group_id == bindparam("forum"), topics.c.thread_id == bindparam("thread")
 )
-_OF_CASE = _ALL.where(topics.c.case_id == bindparam("case")).order_by(
-    topics.c.opened_at, topics.c.key
-)
 _SAVE = (
     update(topics)
     .where(topics.c.key == bindparam("id"))
@@ -102,10 +99,6 @@ class SqlTopics(Repository, api.Topics):
     @override
     async def drop(self, key: str) -> bool:
         return await self._count(_DROP, {"id": key}) == 1
-
-    @override
-    async def of_case(self, case_id: str) -> list[TopicRow]:
-        return [self._row(found) for found in await self._rows(_OF_CASE, {"case": case_id})]
 
     @override
     async def load(self) -> dict[int, int]:

@@ -170,10 +170,10 @@ class GroupClerk:
         after = before | roles if grant else before - (roles or before)
         row = StaffRow(
             about.user_id, number, about.name, self._lang.value, after, on_duty=False,
-            seen_at=None, granted_by=by, granted_at=now, revoked_at=None if after else now,
+            granted_by=by, granted_at=now, revoked_at=None if after else now,
         )  # fmt: skip
         if known is not None:
-            row = replace(row, on_duty=known.on_duty and bool(after), seen_at=known.seen_at)
+            row = replace(row, on_duty=known.on_duty and bool(after))
         await uow.staff.save(row)
         detail: dict[str, Json] = {"agent": number, "roles": ",".join(sorted(after))}
         action = AuditAction.STAFF_CHANGED

@@ -51,7 +51,6 @@ def _row(colleague: Colleague, place: int, *, on_duty: bool) -> StaffRow:
         lang="zh" if colleague.language_code.startswith("zh") else "en",
         roles=roles,
         on_duty=on_duty and SUPERVISOR not in colleague.roles,
-        seen_at=None,
         granted_by="demo",
         granted_at=_LONG_AGO,
     )

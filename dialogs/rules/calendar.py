@@ -13,9 +13,6 @@ from dialogs.errors import InvariantBrokenError
 CHINA_OFFSET = timedelta(hours=8)
 """Asia/Shanghai is UTC+8 without daylight saving since 1991: no time zone file is read."""
 
-EXCHANGE_DAY_BEGINS = time(9)
-EXCHANGE_NIGHT_BEGINS = time(21)
-
 _DAY = timedelta(days=1)
 _SATURDAY = 5
 
@@ -46,7 +43,7 @@ class Calendar:
     """On which days the futures exchanges trade.
 
     Weekends never trade, not even those made work-days by the holiday arrangement (调休).
-    A year without an entry is treated as having no holidays: ask `covers` and warn.
+    A year without an entry is treated as having no holidays.
 
     Attributes:
         holidays: statutory days off; weekends among them change nothing.
@@ -55,10 +52,6 @@ class Calendar:
 
     holidays: frozenset[date]
     utc_offset: timedelta = CHINA_OFFSET
-
-    def covers(self, year: int) -> bool:
-        """Say whether the holidays of that year are known."""
-        return any(holiday.year == year for holiday in self.holidays)
 
     def is_trading_day(self, day: date) -> bool:
         """Say whether the exchanges trade in the daytime of that day."""
@@ -94,15 +87,6 @@ class Calendar:
         between = _span(day + _DAY, self.next_trading_day(day) - _DAY)
         return all(free.weekday() >= _SATURDAY for free in between)
 
-    def session_after(self, at: datetime) -> datetime:
-        """Return when the exchanges' next session begins, by day or night, after the moment."""
-        day = self.local(at).date()
-        while True:
-            for begins in self._session_begins(day):
-                if begins > at:
-                    return begins
-            day = self.next_trading_day(day)
-
     def local(self, at: datetime) -> datetime:
         """Return the moment on the exchanges' clock.
 
@@ -116,12 +100,6 @@ class Calendar:
     def moment(self, day: date, clock: time) -> datetime:
         """Return the moment, in UTC, at which the exchanges' clock shows that day and time."""
         return datetime.combine(day, clock, timezone(self.utc_offset)).astimezone(UTC)
-
-    def _session_begins(self, day: date) -> Iterator[datetime]:
-        if self.is_trading_day(day):
-            yield self.moment(day, EXCHANGE_DAY_BEGINS)
-        if self.has_night_session(day):
-            yield self.moment(day, EXCHANGE_NIGHT_BEGINS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,11 +46,6 @@ class MemoryStaff(Staff):
         return next_staff_number(row.number for row in self._rows.values())
 
     @override
-    async def seen(self, user_id: int, at: datetime) -> None:
-        if row := self._rows.get(user_id):
-            self._rows[user_id] = replace(row, seen_at=at)
-
-    @override
     async def on_duty(self, user_id: int, on: bool) -> bool:
         row = self._rows.get(user_id)
         if row is None:
@@ -96,11 +91,6 @@ class MemoryTopics(Topics):
     @override
     async def drop(self, key: str) -> bool:
         return self._rows.pop(key, None) is not None
-
-    @override
-    async def of_case(self, case_id: str) -> list[TopicRow]:
-        found = [row for row in self._rows.values() if row.case_id == case_id]
-        return sorted(found, key=lambda row: (row.opened_at, row.key))
 
     @override
     async def load(self) -> dict[int, int]:
@@ -151,10 +141,6 @@ class MemoryDesk(DeskIndex):
         self._rows[row.case_id] = row
 
     @override
-    async def drop(self, case_id: str) -> bool:
-        return self._rows.pop(case_id, None) is not None
-
-    @override
     async def get(self, case_id: str) -> DeskRow | None:
         return self._rows.get(case_id)
 
@@ -179,7 +165,7 @@ class MemoryDesk(DeskIndex):
             for row in self._rows.values()
             if row.holder is not None and agent in {None, row.holder}
         ]
-        return sorted(held, key=lambda row: (row.held_since or _NEVER, row.case_id))
+        return sorted(held, key=lambda row: row.case_id)
 
     @override
     async def in_review(self) -> list[DeskRow]:

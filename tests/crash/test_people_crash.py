@@ -11,9 +11,10 @@ from pathlib import Path
 
 import pytest
 
+from bot.agents.review.topics import topic_key as review_key
+from bot.agents.topics import topic_key
 from dialogs.kinds import Lang
 from dialogs.model import Case
-from storage.api import TopicRow
 from tests.crash.holds import (
     applications,
     happened,
@@ -238,10 +239,10 @@ async def _end(show: Theatre, case: Case) -> End:
 async def one_topic(show: Theatre, worker: Worker, case: Case, effects: Sequence[str]) -> None:
     """One topic is bound, its card pinned; a death may have left others behind, empty ones."""
     group = worker.hand.chat_id
+    keys = topic_key(show.phone.user_id), review_key(case.case_id)
     async with show.store.begin() as uow:
-        bound = [one for one in await uow.topics.of_case(case.case_id) if one.group_id == group]
-    [topic] = bound
-    assert isinstance(topic, TopicRow)
+        bound = [one for key in keys if (one := await uow.topics.get(key)) is not None]
+    [topic] = [one for one in bound if one.group_id == group]
     pinned = worker.hand.pinned(topic.thread_id)
     assert pinned is not None
     assert pinned.id == topic.card_id

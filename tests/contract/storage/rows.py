@@ -93,7 +93,6 @@ def member(user_id: int, number: str = "", **changes: Any) -> StaffRow:
         lang="zh",
         roles=frozenset({"reviewer", "agent"}),
         on_duty=False,
-        seen_at=None,
         granted_by="config",
         granted_at=NOW,
     )

@@ -130,20 +130,16 @@ def on_staff() -> st.SearchStrategy[Ask]:
     numbers = st.sampled_from(["7", "1001", "1002", "9999", "10000", "x1"])
     roles = st.frozensets(st.sampled_from(["agent", "reviewer", "admin"]))
     rows = st.builds(
-        lambda user, number, roles, duty, at: member(
-            user, number, roles=roles, on_duty=duty, seen_at=at
-        ),
+        lambda user, number, roles, duty: member(user, number, roles=roles, on_duty=duty),
         NUMBERS,
         numbers,
         roles,
         st.booleans(),
-        st.none() | TIMES,
     )
     return st.one_of(
         rows.map(lambda row: lambda u: u.staff.save(row)),
         NUMBERS.map(lambda user: lambda u: u.staff.of_user(user)),
         numbers.map(lambda number: lambda u: u.staff.of_number(number)),
-        st.builds(lambda user, at: lambda u: u.staff.seen(user, at), NUMBERS, TIMES),
         st.builds(lambda user, on: lambda u: u.staff.on_duty(user, on), NUMBERS, st.booleans()),
         st.just(lambda u: u.staff.everyone()),
         st.just(lambda u: u.staff.next_number()),
@@ -169,7 +165,6 @@ def on_topics() -> st.SearchStrategy[Ask]:
         keys.map(lambda key: lambda u: u.topics.get(key)),
         keys.map(lambda key: lambda u: u.topics.drop(key)),
         st.builds(lambda group, thread: lambda u: u.topics.at(group, thread), groups, threads),
-        st.just(lambda u: u.topics.of_case("c1")),
         st.just(lambda u: u.topics.load()),
     )
 
@@ -199,12 +194,11 @@ def on_desk() -> st.SearchStrategy[Ask]:
     agents = st.sampled_from(["agent:1", "agent:2"])
     seldom = st.none() | TIMES
     rows = st.builds(
-        lambda case_id, wanted, callback, holder, since, submitted: waiting(
+        lambda case_id, wanted, callback, holder, submitted: waiting(
             case_id,
             wanted_at=wanted,
             callback=callback,
             holder=holder,
-            held_since=since,
             submitted_at=submitted,
             customer_key=b"anna",
         ),
@@ -213,12 +207,10 @@ def on_desk() -> st.SearchStrategy[Ask]:
         st.booleans(),
         st.none() | agents,
         seldom,
-        seldom,
     )
     return st.one_of(
         rows.map(lambda row: lambda u: u.desk.put(row)),
         rows.map(lambda row: lambda u: u.desk.put(row)),
-        cases.map(lambda case_id: lambda u: u.desk.drop(case_id)),
         cases.map(lambda case_id: lambda u: u.desk.get(case_id)),
         cases.map(lambda case_id: lambda u: u.desk.ahead(case_id)),
         (st.none() | agents).map(lambda agent: lambda u: u.desk.held(agent)),

@@ -116,10 +116,7 @@ def test_a_holiday_on_a_weekend_alone_changes_nothing() -> None:
     assert calendar.next_trading_day(day("2026-03-13")) == day("2026-03-16")
 
 
-def test_a_year_without_entries_is_said_not_to_be_covered() -> None:
-    assert CALENDAR.covers(2026)
-    assert not CALENDAR.covers(2025)
-    assert not CALENDAR.covers(2027)
+def test_a_year_without_entries_has_no_holidays() -> None:
     assert CALENDAR.is_trading_day(day("2027-01-01"))
 
 
@@ -233,20 +230,6 @@ def test_when_a_review_is_expected_to_end(at: str, days: int, end: str) -> None:
     assert found.tzinfo is UTC
 
 
-@pytest.mark.parametrize(
-    ("at", "begins"),
-    [
-        ("2026-03-12 08:00", "2026-03-12 09:00"),
-        ("2026-03-12 09:00", "2026-03-12 21:00"),
-        ("2026-03-12 21:00", "2026-03-13 09:00"),
-        ("2026-03-14 01:00", "2026-03-16 09:00"),
-        ("2026-02-13 15:00", "2026-02-24 09:00"),
-    ],
-)
-def test_when_trading_begins_next(at: str, begins: str) -> None:
-    assert CALENDAR.session_after(shanghai(at)) == shanghai(begins)
-
-
 def test_a_moment_without_a_time_zone_is_refused() -> None:
     naive = shanghai("2026-03-12 10:00").replace(tzinfo=None)
     with pytest.raises(InvariantBrokenError):
@@ -352,16 +335,3 @@ def test_a_review_ends_later_on_a_trading_day_when_the_day_closes(
     assert end > at
     assert desk.calendar.is_trading_day(local.date())
     assert local.time() == desk.hours.day_closes
-
-
-@given(CALENDARS, MOMENTS)
-def test_the_next_session_is_the_first_one_after_the_moment(
-    calendar: Calendar, at: datetime
-) -> None:
-    begins = calendar.session_after(at)
-    local = begins.astimezone(CHINA)
-    assert begins > at
-    assert local.time() in {time(9), time(21)}
-    assert calendar.is_trading_day(local.date())
-    assert calendar.session_after(begins - timedelta(microseconds=1)) == begins
-    assert calendar.session_after(at + (begins - at) / 2) == begins
