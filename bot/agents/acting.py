@@ -1,14 +1,30 @@
 """What every clerk does with an act of the staff: stamp its event, settle it, answer it."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from bot.agents.arrivals import StaffArrival
 from bot.agents.keys import Rows
 from bot.agents.told import AnswerStaff
-from bot.engine import Engine, Means, Settle
+from bot.engine import Engine, Means, Settle, Turned
+from dialogs.effects import Toast
 from dialogs.kinds import Lang
 from dialogs.texts import Text
 from storage.api import OutboxRow, StaffRow, UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """The answer to a tap: a short notice, or a window that has to be closed."""
+
+    words: Text | None = None
+    alert: bool = False
+
+
+def notice_of(turned: Turned) -> Notice:
+    """Return the notice that a turn has for whoever tapped: why the core refused it."""
+    toasts = [one for one in turned.effects if isinstance(one, Toast)]
+    return Notice(toasts[0].text, toasts[0].alert) if toasts else Notice()
 
 
 def stamp(means: Means, arrival: StaffArrival, staff: StaffRow) -> dict[str, Any]:

@@ -9,15 +9,14 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bot.agents import cards
-from bot.agents.acting import Respondent, settled, stamp
+from bot.agents.acting import Notice, Respondent, notice_of, settled, stamp
 from bot.agents.arrivals import Ordered, Posted, StaffArrival, Touched
 from bot.agents.forum import Forum, Place
 from bot.agents.keys import Rows, keyboard
 from bot.agents.recent import exchanges
-from bot.engine import Along, Engine, Means, Settle, Turned
+from bot.engine import Along, Engine, Means, Settle
 from bot.errors import MessengerError
 from bot.render import Renderer
-from dialogs.effects import Toast
 from dialogs.events import (
     AgentActed,
     AgentHandedBack,
@@ -32,7 +31,7 @@ from dialogs.events import (
 from dialogs.kinds import Lang
 from dialogs.model import Case, StepName
 from dialogs.staff import Role
-from dialogs.texts import Text, text
+from dialogs.texts import text
 from storage.api import StaffRow, TopicRow, UnitOfWork
 
 _NOTE_MARKS = ("#", "//", "\uff03")
@@ -40,14 +39,6 @@ _NOTE_MARKS = ("#", "//", "\uff03")
 
 _CHOICES = frozenset({"act", "reopen", "back", "pass", "ready", "unmask"})
 """Taps that may come from a menu in the card's place."""
-
-
-@dataclass(frozen=True, slots=True)
-class Notice:
-    """The answer to a tap: a short notice, or a window that has to be closed."""
-
-    words: Text | None = None
-    alert: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,9 +261,3 @@ class SupportClerk:
         """Settle an update that changes no case."""
         await settled(self._means, settle)
         return notice
-
-
-def notice_of(turned: Turned) -> Notice:
-    """Return the notice that a turn has for whoever tapped."""
-    toasts = [one for one in turned.effects if isinstance(one, Toast)]
-    return Notice(toasts[0].text, toasts[0].alert) if toasts else Notice()

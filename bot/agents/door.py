@@ -6,11 +6,11 @@ from datetime import datetime
 
 import structlog
 
-from bot.agents.acting import settled
+from bot.agents.acting import Notice, settled
 from bot.agents.arrivals import Ordered, Posted, StaffArrival, Touched
-from bot.agents.clerk import Notice, SupportClerk
+from bot.agents.clerk import SupportClerk
 from bot.agents.group import GroupClerk
-from bot.agents.review.clerk import BEING_SHOWN, ReviewClerk
+from bot.agents.review.clerk import ReviewClerk
 from bot.agents.topics import PURPOSE as SUPPORT
 from bot.agents.topics import topic_key
 from bot.engine import Means, Settle
@@ -78,8 +78,7 @@ class StaffDoor:
             return await self._nowhere(arrival, staff, settle)
         if topic.purpose == SUPPORT:
             return await self._supported(arrival, staff, topic, settle)
-        words = await self._clerks.review.handle(arrival, staff, topic, settle)
-        return Notice(words, alert=words not in {None, BEING_SHOWN})
+        return await self._clerks.review.handle(arrival, staff, topic, settle)
 
     async def _topic(self, uow: UnitOfWork, arrival: StaffArrival) -> TopicRow | None:
         if arrival.thread_id is not None:

@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from bot.agents.acting import Respondent, settled, stamp
+from bot.agents.acting import Notice, Respondent, notice_of, settled, stamp
 from bot.agents.arrivals import Ordered, Posted, StaffArrival, Touched
 from bot.agents.review import replies
 from bot.agents.review.effects import (
@@ -24,7 +24,7 @@ from bot.agents.review.reasons import NO_REASON, REASONS, read_finding
 from bot.agents.review.taps import Act, read
 from bot.engine import Along, Engine, Means, Settle
 from dialogs.audit import AuditAction
-from dialogs.effects import Effect, Toast
+from dialogs.effects import Effect
 from dialogs.events import (
     CaseApproved,
     CaseReturned,
@@ -77,14 +77,11 @@ class Doing:
         return Role.SUPERVISOR in self.staff.roles
 
 
-BEING_SHOWN = text("review_being_shown")
-"""A notice that needs no answer; every other one says why nothing happened."""
-
-Handler = Callable[[Doing, str], Awaitable[Text | None]]
+Handler = Callable[[Doing, str], Awaitable[Notice]]
 
 
 class ReviewClerk:
-    """Handles what happens in reviews' topics; returns the notice for a tap, if it has one."""
+    """Handles what happens in reviews' topics."""
 
     def __init__(self, means: Means, engine: Engine, lang: Lang) -> None:
         self._means = means
@@ -107,12 +104,12 @@ class ReviewClerk:
 
     async def handle(
         self, arrival: StaffArrival, staff: StaffRow, topic: TopicRow, settle: Settle
-    ) -> Text | None:
+    ) -> Notice:
         """Let it happen, and settle the update in the transaction of what it causes."""
         async with self._means.store.begin() as uow:
             row = await uow.cases.load(topic.case_id, lock=False)
         if row is None:
-            return await self._settled(settle, None)
+            return await self._settled(settle)
         doing = Doing(arrival, staff, topic, row, self._engine.case_of(row), settle)
         match arrival.fact:
             case Touched(data=data):
@@ -120,9 +117,9 @@ class ReviewClerk:
             case Posted() as posted:
                 return await self._posted(doing, posted)
             case Ordered():
-                return await self._settled(settle, None)
+                return await self._settled(settle)
 
-    async def _tapped(self, doing: Doing, data: str) -> Text | None:
+    async def _tapped(self, doing: Doing, data: str) -> Notice:
         tap = read(data)
         if tap is None:
             return await self._settled(doing.settle, text("stale_button"))
@@ -132,25 +129,25 @@ class ReviewClerk:
 
     # --- taps that become events ---
 
-    async def _take(self, doing: Doing, _arg: str) -> Text | None:
+    async def _take(self, doing: Doing, _arg: str) -> Notice:
         return await self._turn(
             doing, ReviewTaken(**self._stamp(doing), supervisor=doing.supervises)
         )
 
-    async def _drop(self, doing: Doing, _arg: str) -> Text | None:
+    async def _drop(self, doing: Doing, _arg: str) -> Notice:
         return await self._turn(doing, ReviewDropped(**self._stamp(doing)))
 
-    async def _escalate(self, doing: Doing, _arg: str) -> Text | None:
+    async def _escalate(self, doing: Doing, _arg: str) -> Notice:
         return await self._turn(doing, ReviewEscalated(**self._stamp(doing)))
 
-    async def _accept(self, doing: Doing, arg: str) -> Text | None:
+    async def _accept(self, doing: Doing, arg: str) -> Notice:
         """Accept an item; the notes of colleagues stay with it."""
         before = decision_of(doing.case, arg)
         note = before.internal if before is not None else None
         event = ItemDecided(**self._stamp(doing), item=arg, accepted=True, internal=note)
         return await self._turn(doing, event)
 
-    async def _return(self, doing: Doing, arg: str) -> Text | None:
+    async def _return(self, doing: Doing, arg: str) -> Notice:
         """Return an item with a reason of the table; words that were written before stay."""
         item, _, rest = arg.partition(".")
         reason, _, card_field = rest.partition(".")
@@ -170,43 +167,43 @@ class ReviewClerk:
         )
         return await self._turn(doing, event)
 
-    async def _approve(self, doing: Doing, _arg: str) -> Text | None:
+    async def _approve(self, doing: Doing, _arg: str) -> Notice:
         return await self._turn(doing, CaseApproved(**self._stamp(doing)))
 
-    async def _send_back(self, doing: Doing, _arg: str) -> Text | None:
+    async def _send_back(self, doing: Doing, _arg: str) -> Notice:
         event = CaseReturned(**self._stamp(doing), items=to_return(doing.case))
         return await self._turn(doing, event)
 
-    async def _unfreeze(self, doing: Doing, _arg: str) -> Text | None:
+    async def _unfreeze(self, doing: Doing, _arg: str) -> Notice:
         if not doing.supervises:
             return await self._settled(doing.settle, text("desk_supervisors_only"))
         return await self._turn(doing, Unfrozen(**self._stamp(doing)))
 
     # --- taps that show something ---
 
-    async def _reasons(self, doing: Doing, view: str) -> Text | None:
+    async def _reasons(self, doing: Doing, view: str) -> Notice:
         """Put the reasons of an item under the card, or the usual buttons (no argument)."""
         if doing.case.review.reviewer != doing.agent:
             return await self._settled(doing.settle, _not_theirs(doing.case))
         if view and not is_view(doing.case, view):
             return await self._settled(doing.settle, text("stale_button"))
         await self._shown(doing, (ShowReasons(agent=doing.agent, view=view),))
-        return None
+        return Notice()
 
-    async def _ask_words(self, doing: Doing, item: str) -> Text | None:
+    async def _ask_words(self, doing: Doing, item: str) -> Notice:
         if doing.case.review.reviewer != doing.agent:
             return await self._settled(doing.settle, _not_theirs(doing.case))
         if not is_view(doing.case, item):
             return await self._settled(doing.settle, text("stale_button"))
         asks = (ShowReasons(agent=doing.agent), AskWords(agent=doing.agent, item=item))
         await self._shown(doing, asks)
-        return None
+        return Notice()
 
-    async def _details(self, doing: Doing, _arg: str) -> Text | None:
+    async def _details(self, doing: Doing, _arg: str) -> Notice:
         await self._shown(doing, (ShowDetails(agent=doing.agent),))
-        return None
+        return Notice()
 
-    async def _evidence(self, doing: Doing, _arg: str) -> Text | None:
+    async def _evidence(self, doing: Doing, _arg: str) -> Notice:
         """Queue the parts of the evidence, with the audit entry that says who looks."""
         why = refusal(doing.case, doing.staff)
         if why is not None:
@@ -227,14 +224,14 @@ class ReviewClerk:
             )
 
         await self._shown(doing, effects, audited)
-        return BEING_SHOWN
+        return Notice(text("review_being_shown"))
 
     # --- replies ---
 
-    async def _posted(self, doing: Doing, posted: Posted) -> Text | None:
+    async def _posted(self, doing: Doing, posted: Posted) -> Notice:
         """Read a reply to the card or to a question for words; other talk is left alone."""
         if posted.answers is None or not _may_review(doing.staff):
-            return await self._settled(doing.settle, None)
+            return await self._settled(doing.settle)
         async with self._means.store.begin() as uow:
             rows = await uow.outbox.of_case(doing.row.case_id)
         item = replies.item_of(
@@ -246,7 +243,7 @@ class ReviewClerk:
         else:
             why = await self._words(doing, posted, item)
         await self._respondent.answered(doing.arrival, doing.settle, why)
-        return None
+        return Notice()
 
     async def _words(self, doing: Doing, posted: Posted, item: str) -> Text | None:
         """Let free words decide an item; return why they do not."""
@@ -258,18 +255,17 @@ class ReviewClerk:
         if said.internal and not replies.may_note(doing.case, item, doing.agent):
             return text("review_note_decide_first")
         event = replies.decided(doing.case, item, said, self._stamp(doing))
-        return text("stale_button") if event is None else await self._turn(doing, event)
+        return text("stale_button") if event is None else (await self._turn(doing, event)).words
 
     # --- what they have in common ---
 
     def _stamp(self, doing: Doing) -> dict[str, Any]:
         return stamp(self._means, doing.arrival, doing.staff)
 
-    async def _turn(self, doing: Doing, event: StaffEvent) -> Text | None:
-        """Let an event happen; return why the core refused it, if it did."""
-        turned = await self._engine.turn(doing.row.case_id, event, Along(settle=doing.settle))
-        toasts = [one.text for one in turned.effects if isinstance(one, Toast)]
-        return toasts[0] if toasts else None
+    async def _turn(self, doing: Doing, event: StaffEvent) -> Notice:
+        """Let an event happen; what the core refuses comes back as a notice."""
+        along = Along(settle=doing.settle)
+        return notice_of(await self._engine.turn(doing.row.case_id, event, along))
 
     async def _shown(
         self,
@@ -287,10 +283,10 @@ class ReviewClerk:
             await uow.commit()
         self._engine.ring()
 
-    async def _settled(self, settle: Settle, notice: Text | None) -> Text | None:
-        """Settle an update that changes nothing."""
+    async def _settled(self, settle: Settle, why: Text | None = None) -> Notice:
+        """Settle an update that changes nothing; say why, in a window, if there is a reason."""
         await settled(self._means, settle)
-        return notice
+        return Notice(why, alert=why is not None)
 
 
 def _may_review(staff: StaffRow) -> bool:

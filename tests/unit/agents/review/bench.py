@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
+from bot.agents.acting import Notice
 from bot.agents.arrivals import Posted, Poster, StaffArrival, Touched
 from bot.agents.forum import Post
 from bot.agents.memory import MemoryForum
@@ -47,9 +48,7 @@ SCORES = (("coverage", 0.974), ("unheard_of", 1.0))
 def colleague(number: str, *roles: Role) -> StaffRow:
     """Return a person of the staff."""
     at = datetime(2026, 1, 1, tzinfo=UTC)
-    return StaffRow(
-        int(number), number, f"p{number}", "zh", frozenset(roles), True, None, "1000", at
-    )
+    return StaffRow(int(number), number, f"p{number}", "zh", frozenset(roles), True, "1000", at)
 
 
 REVIEWER = colleague("1009", Role.REVIEWER)
@@ -107,6 +106,7 @@ class Bench:
     renderer: Renderer
     lang: Lang
     update_id: int = 0
+    notice: Notice = field(default_factory=Notice)
     settled: list[int] = field(default_factory=list)
 
     async def play(self, history: History) -> None:
@@ -152,13 +152,14 @@ class Bench:
     async def tap(self, who: StaffRow, data: str) -> Text | None:
         """Tap a button under the card."""
         topic = await self.topic()
-        return await self._handle(who, Touched("tap", data), topic.card_id or 0)
+        self.notice = await self._handle(who, Touched("tap", data), topic.card_id or 0)
+        return self.notice.words
 
     async def reply(self, who: StaffRow, words: str | None, answers: int | None) -> Text | None:
         """Reply to a message of the topic."""
-        return await self._handle(who, Posted(words, answers=answers), 9000)
+        return (await self._handle(who, Posted(words, answers=answers), 9000)).words
 
-    async def _handle(self, who: StaffRow, fact: Posted | Touched, message_id: int) -> Text | None:
+    async def _handle(self, who: StaffRow, fact: Posted | Touched, message_id: int) -> Notice:
         self.update_id += 1
         update_id, topic = self.update_id, await self.topic()
         arrival = StaffArrival(

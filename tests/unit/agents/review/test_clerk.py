@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from bot.agents.acting import Notice
 from bot.agents.arrivals import Ordered, Posted, Poster, StaffArrival
 from dialogs import events as ev
 from dialogs.kinds import Lang
@@ -374,7 +375,7 @@ async def test_commands_and_unknown_cases_are_settled_without_an_act() -> None:
     for case_id, fact in (("case-1", Ordered("queue")), ("nothing", Posted("hello", answers=1))):
         arrival = StaffArrival(99, desk.clock.now(), who, GROUP, topic.thread_id, 5, fact)
         where = replace(topic, case_id=case_id)
-        assert await desk.clerk.handle(arrival, REVIEWER, where, settle) is None
+        assert await desk.clerk.handle(arrival, REVIEWER, where, settle) == Notice()
     assert len(settled) == 2
 
 

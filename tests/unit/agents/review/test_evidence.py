@@ -57,6 +57,16 @@ async def test_the_holder_sees_both_sides_a_sheet_and_the_film() -> None:
     assert all(post.protected for post in (front, back, sheet, film))
 
 
+async def test_a_window_opens_only_for_what_is_refused() -> None:
+    desk = await _taken()
+    assert await desk.tap(REVIEWER, "r.see.") is not None
+    assert not desk.notice.alert
+    assert await desk.tap(SECOND, "r.see.") is not None
+    assert desk.notice.alert
+    assert await desk.tap(REVIEWER, "r.take.") is not None
+    assert desk.notice.alert
+
+
 async def test_every_picture_says_who_looks_when_and_at_what() -> None:
     desk = await _taken()
     await desk.tap(REVIEWER, "r.see.")
