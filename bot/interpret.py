@@ -23,6 +23,7 @@ from bot.incoming import (
 from bot.letters import read_tap
 from bot.typed_passwords import TypedPasswords, looks_like_password
 from dialogs.codes import code_of
+from dialogs.desk import PASSWORD_STEPS
 from dialogs.effects import Verb
 from dialogs.events import (
     Answered,
@@ -60,9 +61,6 @@ _CODE_STEPS = {
     StepName.CODE: CodePurpose.IDENTITY,
     StepName.SIGNING: CodePurpose.SIGNING,
 }
-_PASSWORD_STEPS = frozenset({StepName.SELECTION, StepName.NOTICE, StepName.PASSWORDS})
-"""Steps at which a customer may think that the new password is asked for."""
-
 _DIGIT_STEPS = frozenset({StepName.NUMBER, StepName.PHONE})
 _QUESTION_MARKS = ("?", "？")
 _FIELD_MAX = 80
@@ -150,7 +148,7 @@ class Interpreter:
         code = self._code(arrival, wrote, case)
         if code is not None:
             return Interpreted(code)
-        if case.step in _PASSWORD_STEPS and looks_like_password(wrote.text):
+        if case.step in PASSWORD_STEPS and looks_like_password(wrote.text):
             typed = await self._passwords.judge(arrival, wrote, case)
             return Interpreted(typed.event, sealed=() if typed.row is None else (typed.row,))
         if case.speaker.agent is not None or is_plain_answer(wrote.text, case):

@@ -57,7 +57,7 @@ from dialogs.kinds import CodePurpose, MediaKind, Verdict
 from dialogs.model import CLOSED, Case, Help, PersonReason, Phase, Speaker, StepName
 from dialogs.policy import Policy
 from dialogs.quoting import reply
-from dialogs.rules.masking import COVER, masked_words
+from dialogs.rules.masking import COVER, TOGETHER, digits_in, masked_words
 from dialogs.status import standing
 from dialogs.step import Outcome, Row, Then
 from dialogs.texts import Text, text
@@ -77,6 +77,9 @@ _SHOWS = frozenset(
 
 READY_MADE = ("hello", "photo", "phone", "wait", "done")
 """Answers that an agent sends with one tap; each has a text `ready-<name>`."""
+
+PASSWORD_STEPS = frozenset({StepName.SELECTION, StepName.NOTICE, StepName.PASSWORDS})
+"""Steps at which a customer may think that the new password is asked for."""
 
 _UNSURE_MANY = 2
 _CODE_OF = {StepName.CODE: CodePurpose.IDENTITY, StepName.SIGNING: CodePurpose.SIGNING}
@@ -488,7 +491,8 @@ def overheard(case: Case, event: Event, judged: Outcome | None = None) -> tuple[
     match event:
         case TextSaid(text=words, edited=edited, message_ref=ref) if judged is None:
             key = "desk_customer_edited" if edited else "desk_customer_said"
-            told = TellAgents(what=text(key, words=masked_words(words)), message_ref=ref)
+            what = text(key, words=_masked(case, words, event.at))
+            told = TellAgents(what=what, message_ref=ref)
             return (reply(event, told),)
         case PasswordTyped():
             return (TellAgents(what=text("desk_customer_said", words=COVER)), *refusal)
@@ -503,11 +507,36 @@ def _media(case: Case, event: MediaReceived, judged: Outcome | None) -> TellAgen
     taken = judged is not None and (judged.case != case or _runs_check(judged))
     if is_evidence(case, event) and taken:
         return TellAgents(what=text("desk_evidence", media=kind))
-    words = masked_words(event.caption or "")
+    words = _masked(case, event.caption or "", event.at)
     what = text("desk_customer_sent", media=kind, words=words)
     if is_evidence(case, event):
         return TellAgents(what=what, message_ref=ref)
     return TellAgents(what=what, media_ref=ref, message_ref=ref)
+
+
+def _masked(case: Case, words: str, at: datetime) -> str:
+    """Return a customer's words as an agent may read them after what was read just before."""
+    return masked_words(words, before=_read_before(case, at), awaited=_secret_awaited(case))
+
+
+def _read_before(case: Case, at: datetime) -> int:
+    last = case.help.digits_at
+    return case.help.digits if last is not None and at - last <= TOGETHER else 0
+
+
+def _secret_awaited(case: Case) -> bool:
+    purpose = _CODE_OF.get(case.step)
+    awaited = purpose is not None and codes.code_of(case, purpose).passed_at is None
+    return awaited or case.step in PASSWORD_STEPS
+
+
+def _read(case: Case, told: tuple[TellAgents, ...], at: datetime) -> Help:
+    """Return the people's side with the digits added that the agents have just read."""
+    words = [value for one in told for name, value in one.what.values if name == "words"]
+    digits = sum(digits_in(one) for one in words if isinstance(one, str))
+    if not digits:
+        return case.help
+    return replace(case.help, digits=_read_before(case, at) + digits, digits_at=at)
 
 
 def is_evidence(case: Case, event: MediaReceived) -> bool:
@@ -584,11 +613,16 @@ def _shown(case: Case) -> tuple[object, ...]:
     )  # fmt: skip
 
 
-def heard(case: Case, event: Event, policy: Policy) -> tuple[Case, tuple[Effect, ...]]:
-    """Note under a lease that the customer waits for an answer."""
-    if case.help.unanswered_at is not None:
+def heard(
+    case: Case, event: Event, told: tuple[TellAgents, ...], policy: Policy
+) -> tuple[Case, tuple[Effect, ...]]:
+    """Note under a lease what the agents read, and that the customer waits for an answer."""
+    if not told:
         return case, ()
-    waits = replace(case.help, unanswered_at=event.at, reminded=False)
+    read = _read(case, told, event.at)
+    if read.unanswered_at is not None:
+        return replace(case, help=read), ()
+    waits = replace(read, unanswered_at=event.at, reminded=False)
     return replace(case, help=waits), (_silence(event.at, policy),)
 
 

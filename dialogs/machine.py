@@ -294,7 +294,7 @@ def _under_takeover(case: Case, event: Event, policy: Policy) -> Outcome:
     done = None if still else _done_silently(case, event, policy)
     erased = _erased(case, event, policy) if done is None else ()
     told = desk.overheard(case, event, done)
-    after, timers = desk.heard(case, event, policy) if told else (case, ())
+    after, timers = desk.heard(case, event, told, policy)
     if done is None:
         return Outcome(after, effects=(*erased, *told, *timers), then=Then.QUIET)
     kept = replace(done.case, help=replace(after.help, prompted=done.case.help.prompted))

@@ -131,6 +131,8 @@ class Help:
         reminded: whether the agent was reminded of it.
         handlers: the agents who held the conversation: none of them reviews the case.
         on_desk: whether the agents have a topic of it, which is kept true from then on.
+        digits: how many digits of the customer's newest messages the agents could read.
+        digits_at: when they read the last of them.
     """
 
     wanted_at: datetime | None = None
@@ -142,6 +144,8 @@ class Help:
     reminded: bool = False
     handlers: tuple[str, ...] = ()
     on_desk: bool = False
+    digits: int = 0
+    digits_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,16 @@ number eighteen. They come in any spelling: full-width, in Chinese numerals or n
 with blanks and dashes, spread over a sentence. So once a message holds six digits in all, every
 one of them is covered, and so are the pieces beside a word like "password". An application
 number stays readable, and so do a few small numbers ("twice", "尾号 8000").
+
+A number sent in pieces counts together: once the digits of messages close to one another are six,
+those of the later ones are covered. While a password or a code is awaited, a message that is
+nothing but a piece of one is covered, too. What cannot be known in time: the first few digits of
+a number that is sent in pieces at any other step, and pieces of a password that are letters only.
 """
 
 import re
 import unicodedata
+from datetime import timedelta
 
 COVER = "••••"
 
@@ -24,6 +30,9 @@ _WORDS = (
     "zero|oh|one|two|three|four|five|six|seven|eight|nine|double|triple"
     "|ling|yao|yi|er|san|si|wu|liu|qi|ba|jiu"
 )
+TOGETHER = timedelta(minutes=2)
+"""Messages that follow one another so closely may hold the pieces of one number."""
+
 _JOIN = r"[^\w\n]{0,4}"
 """What stands between the digits of one number: blanks, dashes, commas, but no letter."""
 
@@ -44,6 +53,8 @@ _NAMED = re.compile(
 _SECRET_IS = re.compile(
     r"(?P<name>(?:密码|密碼|口令|验证码|驗證碼)[^\w\n]*(?:就?是|为|：|:|=)?[^\w\n]*)(?P<secret>[!-~]{3,})"
 )
+_HAN_WORD = re.compile(r"[\u3400-\u9fff]")
+_LONGEST_PART = 24
 _RUN = re.compile(f"{_HIDDEN}+")
 _CLUSTER = re.compile(r".[\u0300-\u036f\ufe00-\ufe0f\u20e3]*", re.DOTALL)
 """A character with the marks on it."""
@@ -51,16 +62,41 @@ _CLUSTER = re.compile(r".[\u0300-\u036f\ufe00-\ufe0f\u20e3]*", re.DOTALL)
 _MARKS = re.compile(r"(?<=\d)[\u0300-\u036f\ufe00-\ufe0f\u20e3]+")
 
 
-def masked_words(words: str) -> str:
+def masked_words(words: str, *, before: int = 0, awaited: bool = False) -> str:
     """Return a customer's words with everything covered that could be secret.
 
     What is looked at is written in ordinary characters; what is not covered stays as it was
     written.
+
+    Args:
+        words: one message.
+        before: how many digits were left readable in the messages just before.
+        awaited: whether a password or a code is asked for, of which this may be a piece.
     """
     clusters = [(plain, one) for one in _CLUSTER.findall(words) if (plain := _plain(one))]
-    hidden = iter(_hidden("".join(plain for plain, _ in clusters)))
+    plain = "".join(plain for plain, _ in clusters)
+    if awaited and _is_part(plain):
+        return COVER
+    hidden = iter(_hidden(plain, before))
     shown = (_shown(one, [next(hidden) for _ in plain]) for plain, one in clusters)
     return _RUN.sub(COVER, "".join(shown))
+
+
+def digits_in(words: str) -> int:
+    """Return how many digits a message holds, those of application numbers not counted."""
+    return sum(_count(part) for part in _APPLICATION.split(_plain(words)))
+
+
+def _is_part(plain: str) -> bool:
+    """Say whether a message is nothing but digits, or one word with a digit in it."""
+    if _GROUP.fullmatch(plain.strip()) and _count(plain) >= _FEW:
+        return True
+    if _HAN_WORD.search(plain) or _APPLICATION.search(plain) or len(plain) > _LONGEST_PART:
+        return False
+    word = "".join(one for one in plain if one.isalnum())
+    digits = sum(one.isdigit() for one in word)
+    whole = len(plain.split()) == 1
+    return len(word) >= _FEW and (digits == len(word) or (whole and digits > 0))
 
 
 def _shown(written: str, hidden: list[str]) -> str:
@@ -68,11 +104,11 @@ def _shown(written: str, hidden: list[str]) -> str:
     return _HIDDEN if _HIDDEN in hidden else written
 
 
-def _hidden(plain: str) -> str:
+def _hidden(plain: str, before: int) -> str:
     """Return words of the same length with a sign for every character to be covered."""
     kept = [found.group() for found in _APPLICATION.finditer(plain)]
     parts = _APPLICATION.split(plain)
-    many = sum(_count(part) for part in parts)
+    many = before + sum(_count(part) for part in parts)
     named = _NAMED.search(plain) is not None
     secret = many >= _MANY or (named and many >= _FEW)
     covered = [_covered(part, secret=secret, named=named) for part in parts]

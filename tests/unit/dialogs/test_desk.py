@@ -29,6 +29,7 @@ from dialogs.kinds import CodePurpose, Lang, MediaKind, PasswordKind, Verdict
 from dialogs.model import CLOSED, PersonReason, Phase, ReturnedItem, StepName
 from dialogs.policy import Policy
 from dialogs.reasons import Finding, Reason
+from dialogs.rules.masking import TOGETHER
 from dialogs.understanding import Intent, Understood
 from tests.property.histories import (
     BACK,
@@ -481,6 +482,34 @@ def test_a_secret_in_words_reaches_the_agent_covered(spelt: str) -> None:
     history.say(spelt)
     assert "••••" in notes(history)
     assert spelt not in notes(history)
+
+
+def test_a_number_in_two_messages_is_covered_in_the_second() -> None:
+    history = taken(StepName.DOCUMENT)
+    history.say("我的号码前几位是 1101")
+    assert "1101" in notes(history)
+    history.say("先等一下")
+    history.media(MediaKind.VOICE, message_ref="5:7", caption="后面 0519")
+    assert "0519" not in notes(history)
+    history.say("还有 91")
+    assert "91" not in notes(history)
+
+
+def test_digits_far_apart_do_not_count_together() -> None:
+    history = taken(StepName.DOCUMENT)
+    history.say("等了 20 分钟")
+    history.at += TOGETHER * 2
+    history.say("尾号 8000")
+    assert "8000" in notes(history)
+
+
+@pytest.mark.parametrize("step", [StepName.CODE, StepName.PASSWORDS, StepName.SIGNING])
+def test_a_piece_of_a_secret_is_covered_where_one_is_awaited(step: StepName) -> None:
+    history = taken(step)
+    history.say("839")
+    assert "839" not in notes(history)
+    history.say("尾号 80")
+    assert "80" in notes(history)
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dialogs.rules.masking import COVER, masked_words
+from dialogs.rules.masking import COVER, digits_in, masked_words
 from tests.property.histories import NUMBER, PHONE, SPELT, wide
 
 KEYCAPS = "".join(f"{digit}\ufe0f\u20e3" for digit in "123456")
@@ -93,6 +93,28 @@ def test_the_rest_of_the_sentence_stays_readable(words: str, read: str) -> None:
 )
 def test_ordinary_words_are_left_alone(words: str) -> None:
     assert masked_words(words) == words
+
+
+@pytest.mark.parametrize("words", ["0174", "后面是 0174", "01"])
+def test_digits_of_messages_that_follow_one_another_count_together(words: str) -> None:
+    assert COVER not in masked_words(words)
+    assert COVER in masked_words(words, before=6 - digits_in(words))
+    assert COVER not in masked_words(words, before=5 - digits_in(words))
+
+
+@pytest.mark.parametrize("words", ["8392", "83 92", "8-3-9", "abc13", "八三九二", wide("839")])
+def test_a_piece_of_what_is_awaited_is_covered(words: str) -> None:
+    assert masked_words(words, awaited=True) == COVER
+    assert COVER not in masked_words(words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["尾号 8000 收不到短信", "I wait for 20 minutes", "好的", "ok", "12", "abc", "第三次了",
+     "RS20260302000001"],
+)  # fmt: skip
+def test_words_around_a_step_that_awaits_a_secret_stay_readable(words: str) -> None:
+    assert masked_words(words, awaited=True) == words
 
 
 @pytest.mark.parametrize("words", SPELT)
