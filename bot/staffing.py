@@ -4,13 +4,14 @@ from dataclasses import dataclass
 
 from bot.agents.clerk import SupportClerk
 from bot.agents.door import Clerks, ReadStaff, StaffDoor
+from bot.agents.eye import Eye
 from bot.agents.forum import Forum
 from bot.agents.group import GroupClerk
 from bot.agents.queue import QueueSettings, QueueWatcher
 from bot.agents.relay import Relayer
 from bot.agents.review.clerk import ReviewClerk
 from bot.agents.review.keeper import ReviewKeeper
-from bot.agents.review.showing import Eye, ReviewShower
+from bot.agents.review.showing import ReviewShower
 from bot.agents.review.topics import ReviewSettings
 from bot.agents.told import StaffAnswerer
 from bot.agents.topics import TopicKeeper, TopicSettings
@@ -51,9 +52,8 @@ def performers(office: Office) -> Kinds:
     """Return who performs what the core decides for the staff, by the effect's name."""
     means, forum, renderer = office.means, office.forum, office.renderer
     section = office.settings
-    topics = TopicKeeper(
-        means, office.engine, forum, renderer, TopicSettings(section.support_groups, section.lang)
-    )
+    settings = TopicSettings(section.support_groups, section.lang)
+    topics = TopicKeeper(means, office.engine, forum, renderer, settings, office.eye)
     queue = QueueWatcher(means, office.policy, QueueSettings(section.minutes_each))
     review = ReviewSettings(section.review_group, section.lang)
     keeper = ReviewKeeper(means, forum, renderer, review)

@@ -11,7 +11,7 @@ from taskiq import AsyncBroker
 
 from bot import adapters
 from bot.adapters import Firm
-from bot.agents.review.showing import Eye
+from bot.agents.eye import Eye
 from bot.attachments import Attachments
 from bot.bells import Bell
 from bot.clock import Clock, SystemClock

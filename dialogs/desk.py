@@ -502,6 +502,10 @@ def overheard(case: Case, event: Event, judged: Outcome | None = None) -> tuple[
             return refusal
 
 
+_AS_IT_WAS = frozenset({MediaKind.DOCUMENT, MediaKind.VIDEO, MediaKind.VIDEO_NOTE})
+"""What Telegram passes on as it was sent, with all that is in it; photographs it makes anew."""
+
+
 def _media(case: Case, event: MediaReceived, judged: Outcome | None) -> TellAgents:
     kind, ref = text(f"desk_media_{event.media}"), event.message_ref
     taken = judged is not None and (judged.case != case or _runs_check(judged))
@@ -511,7 +515,8 @@ def _media(case: Case, event: MediaReceived, judged: Outcome | None) -> TellAgen
     what = text("desk_customer_sent", media=kind, words=words)
     if is_evidence(case, event):
         return TellAgents(what=what, message_ref=ref)
-    return TellAgents(what=what, media_ref=ref, message_ref=ref)
+    file = event.media_id if event.media in _AS_IT_WAS else None
+    return TellAgents(what=what, media_ref=ref, media_id=file or None, message_ref=ref)
 
 
 def _masked(case: Case, words: str, at: datetime) -> str:

@@ -328,6 +328,8 @@ class TellAgents(Effect):
     Attributes:
         what: the words, masked; customers' media come as copies of their messages.
         media_ref: the customer's message to copy, if any.
+        media_id: its stored file, of which a picture or film is made anew instead of the copy:
+            what Telegram has not recompressed still says where and with what it was taken.
         message_ref: the customer's message that this is about, for replies.
         answers: the message of the customer's chat that it replies to.
         quoted: a line of that message, told where it does not stand in the topic.
@@ -336,6 +338,7 @@ class TellAgents(Effect):
 
     what: Text
     media_ref: str | None = None
+    media_id: str | None = None
     message_ref: str | None = None
     answers: str | None = None
     quoted: Text | None = None

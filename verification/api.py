@@ -186,6 +186,13 @@ class EvidenceDrawer(Protocol):
         """
         ...
 
+    async def plain(self, media: bytes) -> bytes:
+        """One picture at no more than 1600 px, without a watermark: for what is no evidence.
+
+        Raises `UnreadablePicture` with its reason if the file is no picture.
+        """
+        ...
+
     async def film(self, media: bytes) -> bytes:
         """The film in a container made anew, with its first picture track and sound track only.
 

@@ -64,6 +64,13 @@ def draw_picture(media: bytes, lines: tuple[str, ...]) -> bytes:
     return watermarked(media, lines)
 
 
+def draw_plain(media: bytes) -> bytes:
+    """Draw one picture as it is, as `EvidenceDrawer.plain` says."""
+    from verification.drawing.watermark import unmarked
+
+    return unmarked(media)
+
+
 def draw_marked(media: bytes, boxes: tuple[Box, ...]) -> bytes | None:
     """Draw the customer's picture with the boxes, as `EvidenceDrawer.marked` says."""
     from verification.drawing.boxes import marked_picture
@@ -140,6 +147,10 @@ class DirectVerifier(Verifier, EvidenceDrawer):
     @override
     async def marked(self, media: bytes, boxes: tuple[Box, ...]) -> bytes | None:
         return await self._run(draw_marked, media, boxes)
+
+    @override
+    async def plain(self, media: bytes) -> bytes:
+        return await self._run(draw_plain, media)
 
     @override
     async def film(self, media: bytes) -> bytes:

@@ -101,6 +101,14 @@ class ScriptedDrawer(EvidenceDrawer):
         return _drawn(tuple(" ".join(str(share) for share in box) for box in boxes))
 
     @override
+    async def plain(self, media: bytes) -> bytes:
+        self._require_available()
+        reason = _why_no_picture(media)
+        if reason is not None:
+            raise UnreadablePicture(reason)
+        return _drawn(())
+
+    @override
     async def film(self, media: bytes) -> bytes:
         self._require_available()
         if not is_video(media):

@@ -142,6 +142,10 @@ class IsolatedVerifier(Verifier, EvidenceDrawer):
         return await self._draw(direct.draw_marked, media, boxes)
 
     @override
+    async def plain(self, media: bytes) -> bytes:
+        return await self._draw(direct.draw_plain, media)
+
+    @override
     async def film(self, media: bytes) -> bytes:
         return await self._draw(direct.clean_film, media, self._settings.drawing_timeout_s)
 

@@ -13,6 +13,7 @@ from html import escape
 from typing_extensions import override
 
 from bot.agents import cards
+from bot.agents.eye import Eye
 from bot.agents.forum import Forum, Place, Post, TopicGoneError
 from bot.agents.keys import keyboard
 from bot.engine import Engine, Means
@@ -27,6 +28,9 @@ from dialogs.model import Case
 from dialogs.staff import Role
 from dialogs.texts import Text, text
 from storage.api import CaseRow, OutboxRow, RelayRow, StaffRow, TopicRow, UnitOfWork
+from storage.errors import BlobMissing
+from verification.errors import VerificationError
+from verification.signatures import is_video
 
 PURPOSE = "support"
 _MERGED_MOST = 40
@@ -66,13 +70,14 @@ class TopicKeeper(Performer):
 
     def __init__(
         self, means: Means, engine: Engine, forum: Forum, renderer: Renderer,
-        settings: TopicSettings,
+        settings: TopicSettings, eye: Eye,
     ) -> None:  # fmt: skip
         self._means = means
         self._engine = engine
         self._forum = forum
         self._renderer = renderer
         self._settings = settings
+        self._eye = eye
 
     @override
     async def perform(self, order: Order) -> End:
@@ -276,19 +281,37 @@ class TopicKeeper(Performer):
     async def _copied(
         self, effect: TellAgents, row: CaseRow, place: Place, answers: int | None
     ) -> Written:
-        """Copy a customer's media; one that is gone meanwhile is told in words."""
+        """Bring a customer's media; more words than a caption holds follow."""
         ref = effect.media_ref or ""
         caption, *more = split(self._words(effect), CAPTION_LIMIT)
-        try:
-            number = await self._forum.copy_in(place, (row.chat_id, int(ref)), caption, answers)
-        except TopicGoneError:
-            raise
-        except MessengerRefusedError:
-            number = await self._forum.post(place, Post(caption, answers=answers))
+        bare = Post(caption, answers=answers)
+        if effect.media_id is None:
+            number = await self._copy(place, (row.chat_id, int(ref)), bare)
+        else:
+            number = await self._forum.post(place, await self._anew(effect.media_id, bare))
         for part in more:
             await self._forum.ready(place.group_id)
             await self._forum.post(place, Post(part))
         return Written(relays=(self._relay(row, ref, place, number),))
+
+    async def _copy(self, place: Place, source: tuple[int, int], bare: Post) -> int:
+        """Copy a message; one that is gone meanwhile is told in words."""
+        try:
+            return await self._forum.copy_in(place, source, bare.html, bare.answers)
+        except TopicGoneError:
+            raise
+        except MessengerRefusedError:
+            return await self._forum.post(place, bare)
+
+    async def _anew(self, media_id: str, bare: Post) -> Post:
+        """Return the picture or film without what else its file says; words if it is neither."""
+        try:
+            data = await self._eye.blobs.get(media_id)
+            if is_video(data):
+                return replace(bare, film=await self._eye.drawer.film(data))
+            return replace(bare, picture=await self._eye.drawer.plain(data))
+        except (BlobMissing, VerificationError):
+            return bare
 
     def _relay(self, row: CaseRow, ref: str, place: Place, number: int | None) -> RelayRow:
         now = self._means.clock.now()

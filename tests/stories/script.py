@@ -233,13 +233,17 @@ class Teller:
         )  # fmt: skip
 
     async def act_file(self, what: str) -> None:
-        """Send something else: `empty`, `pdf`, `sticker`, `voice`, `big-video`, `huge-video`."""
+        """Send something else: `empty`, `pdf`, `sticker`, `voice`, `picture-file` and others."""
         phone = self.stage.phone
         match what:
             case "empty":
                 await phone.document(b"", "card.jpg")
             case "pdf":
                 await phone.document(b"%PDF-1.7 nothing", "card.pdf")
+            case "picture-file":
+                await phone.document(scripted_picture(None, self._salt()), "IMG_0001.jpg")
+            case "film-file":
+                await phone.document(scripted_film(None, self._salt()), "VID_0001.mp4")
             case "sticker":
                 await phone.upload("sticker", _webp(), "s.webp", sides_px=(512, 512))
             case "voice":

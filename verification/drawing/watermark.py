@@ -22,6 +22,13 @@ _STRIP, _STRIP_INK = (24, 27, 33), (238, 240, 243)
 _STRIP_LETTERS_PX = 26
 
 
+def unmarked(image: bytes) -> bytes:
+    """Return a JPEG of the picture itself, made smaller if it is larger than a marked one."""
+    picture = opened(image)
+    picture.thumbnail((LONGEST_SIDE_PX, LONGEST_SIDE_PX))
+    return as_jpeg(picture)
+
+
 def watermarked(image: bytes, lines: tuple[str, ...], typeface: Typeface = NOTO) -> bytes:
     """Return the picture at 1600 px with the lines over all of it and in a strip below.
 

@@ -1,10 +1,11 @@
 """Showing a reviewer what they asked for: evidence, measurements, a request for words."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 from typing_extensions import override
 
+from bot.agents.eye import Eye
 from bot.agents.forum import Forum, Post, TopicGoneError
 from bot.agents.review.details import details_html
 from bot.agents.review.effects import AskWords, ShowDetails, ShowEvidence
@@ -29,21 +30,12 @@ from dialogs.reasons import Finding
 from dialogs.texts import Text, text
 from storage.api import Json
 from storage.errors import BlobMissing
-from storage.media import BlobStore
-from verification.api import EvidenceDrawer, Shot
+from verification.api import Shot
 from verification.errors import UnreadablePicture
 
 _PHOTO_SIDE_PX = 1280
 """To this Telegram's apps shrink a photo. A single picture still reads well at it, the small
 ones of a larger sheet do not: such a sheet goes as a file."""
-
-
-@dataclass(frozen=True, slots=True)
-class Eye:
-    """What evidence is looked at with."""
-
-    blobs: BlobStore
-    drawer: EvidenceDrawer
 
 
 class ReviewShower(Performer):

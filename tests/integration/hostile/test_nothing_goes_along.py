@@ -61,8 +61,11 @@ async def test_a_drawn_picture(drawer: EvidenceDrawer, how: str) -> None:
     assert marked is not None
     shots = (Shot(media, is_film=False, caption="front"),)
     for drawn in (
-        marked, await drawer.picture(media, LINES), await drawer.sheet(shots, LINES),
-    ):  # fmt: skip
+        marked,
+        await drawer.picture(media, LINES),
+        await drawer.sheet(shots, LINES),
+        await drawer.plain(media),
+    ):
         assert MARK not in drawn
         assert b"Exif" not in drawn
         assert b"xmp" not in drawn.lower()

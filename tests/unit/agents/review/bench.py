@@ -6,11 +6,12 @@ from datetime import UTC, datetime
 
 from bot.agents.acting import Notice
 from bot.agents.arrivals import Posted, Poster, StaffArrival, Touched
+from bot.agents.eye import Eye
 from bot.agents.forum import Post
 from bot.agents.memory import MemoryForum
 from bot.agents.review.clerk import ReviewClerk
 from bot.agents.review.keeper import ReviewKeeper
-from bot.agents.review.showing import Eye, ReviewShower
+from bot.agents.review.showing import ReviewShower
 from bot.agents.review.topics import ReviewSettings, place_of, topic_key
 from bot.agents.told import StaffAnswerer
 from bot.bells import Bell

@@ -46,6 +46,7 @@ def assert_clean_jpeg(drawn: bytes) -> None:
 
 async def test_a_picture_becomes_a_jpeg(drawer: EvidenceDrawer) -> None:
     assert_clean_jpeg(await drawer.picture(PHOTO, LINES))
+    assert_clean_jpeg(await drawer.plain(PHOTO))
 
 
 @pytest.mark.parametrize(
