@@ -27,6 +27,7 @@ BENCHES = {
     "nlu": Bench("benchmarks.understanding", 260),
     "card": Bench("benchmarks.cards", 260),
     "video": Bench("benchmarks.videos", 400),
+    "endurance": Bench("benchmarks.endurance", 1200),
     "processes": Bench("benchmarks.processes", 400),
 }
 

@@ -9,7 +9,7 @@ from benchmarks.measure import Bounds, Size, in_turn
 from benchmarks.rows import Row, as_json, from_json, table
 from dialogs.model import Phase
 
-SLOW = ("turns", "relays", "nlu", "card", "video", "processes")
+SLOW = ("turns", "relays", "nlu", "card", "video", "endurance", "processes")
 
 
 def test_the_good_path_ends_in_review() -> None:

@@ -122,7 +122,7 @@ HOSTILE = [
     (b"", Reason.EMPTY_FILE),
     (JPEG[: len(JPEG) // 2], Reason.UNREADABLE_FILE),
     (encoded(Image.new("1", (10_000, 10_000)), "PNG"), Reason.FILE_TOO_LARGE),
-    (b"only words, no picture\n" * 40, Reason.UNREADABLE_FILE),
+    (b"only words, no picture\n" * 40, Reason.UNSUPPORTED_TYPE),
     (b"\0\0\0\x18ftypmp42" + bytes(400), Reason.UNSUPPORTED_TYPE),
     (plain((190, 190)), Reason.TOO_FEW_PIXELS),
 ]
