@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from dialogs.effects import CancelChecks, RunCheck
+from dialogs.effects import CancelChecks, RunCheck, Say
 from dialogs.evidence import CheckOutcome
 from dialogs.kinds import Verdict
 from dialogs.model import Attempts, Case, CheckKind, Flag, PendingCheck, StepName
@@ -89,6 +89,22 @@ def could_not_run(outcome: CheckOutcome) -> bool:
 def taken(outcome: CheckOutcome, words: str) -> tuple[Text, ...]:
     """Return what is said to what was taken; praise only if somebody looked at it."""
     return explained(outcome.findings) if could_not_run(outcome) else (text(words),)
+
+
+def shown(case: Case, media_id: str, findings: tuple[Finding, ...]) -> tuple[Say, ...]:
+    """Show the customer their own picture, marked where something is wrong; nothing without."""
+    boxes = tuple(dict.fromkeys(one.box for one in findings if one.box is not None))
+    if not boxes:
+        return ()
+    return (
+        Say(
+            text=text("marked_here"),
+            picture=media_id,
+            marks=boxes,
+            lease=case.speaker.lease,
+            lang=case.lang,
+        ),
+    )
 
 
 def tries(case: Case, place: str, limit: int) -> Text:

@@ -30,6 +30,7 @@ class Reason(StrEnum):
     SCREEN = "screen"
     NUMBER_UNREADABLE = "number_unreadable"
     FIELD_UNREADABLE = "field_unreadable"
+    NUMBER_CONTRADICTED = "number_contradicted"
     NUMBER_MISMATCH = "number_mismatch"
     NAME_MISMATCH = "name_mismatch"
     DOCUMENT_EXPIRED = "document_expired"

@@ -163,7 +163,7 @@ def _written(outcome: CheckOutcome | None) -> bytes:
     card = outcome.card
     script = {
         "verdict": outcome.verdict,
-        "findings": [[one.reason, one.field, one.words] for one in outcome.findings],
+        "findings": [[one.reason, one.field, one.words, one.box] for one in outcome.findings],
         "card": None if card is None else _written_card(card),
         "heard": outcome.heard,
     }
@@ -180,7 +180,8 @@ def _written_card(card: CardReading) -> dict[str, str | bool | None]:
 
 def _read(script: Mapping[str, Any]) -> CheckOutcome:
     findings = tuple(
-        Finding(Reason(reason), field, words) for reason, field, words in script["findings"]
+        Finding(Reason(reason), field, words, None if box is None else tuple(box))
+        for reason, field, words, box in script["findings"]
     )
     card = None if script["card"] is None else _read_card(script["card"])
     return CheckOutcome(Verdict(script["verdict"]), findings, card, script["heard"])

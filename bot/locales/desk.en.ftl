@@ -244,6 +244,7 @@ review-why-covered = Covered
 review-why-copy = Photocopy
 review-why-screen = Photo of a screen
 review-why-wrong-side = Wrong side
+review-why-number-contradicted = Number contradicts the card
 review-why-number-mismatch = Number differs
 review-why-document-expired = Expired
 review-why-name-mismatch = Name differs

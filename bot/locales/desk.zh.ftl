@@ -244,6 +244,7 @@ review-why-covered = 有遮挡
 review-why-copy = 复印件
 review-why-screen = 拍的屏幕
 review-why-wrong-side = 正反面不对
+review-why-number-contradicted = 号码与卡上其他内容矛盾
 review-why-number-mismatch = 号码不一致
 review-why-document-expired = 证件过期
 review-why-name-mismatch = 姓名不一致

@@ -324,6 +324,7 @@ statement-checking = Your video is being checked. I will tell you at once.
 statement-taken = ✓ Video accepted.
 card-unchecked = The automatic check is not available just now, so this photo has not been looked at. It does not count as a try; please send it again in a moment.
 still-checking = I am still looking at the last one and will tell you at once.
+marked-here = Please look at the framed part of your photo.
 tries-used = That was try { $used }; after { $limit } a person can help. Please try again.
 tries-used-up = That makes { $limit } tries. No worry: you can go on trying, or tap “A person” for help.
 
@@ -350,6 +351,7 @@ reason-screen = This looks like a photo of a screen. Please photograph the origi
 reason-number-unreadable = I could not read the number. Please move closer and hold still.
 reason-field-unreadable = Some of the text is not readable. Please take the photo again.
 reason-field-unreadable-at = { $field }: I could not read it. Please take the photo again.
+reason-number-contradicted = The number does not fit the birth date or sex printed on the card. Please photograph the original clearly.
 reason-number-mismatch = The number on the card differs from the one you typed. Please use your own card; if you mistyped it, tap Back.
 reason-name-mismatch = The name on the card differs a little from what you typed; our staff will have a look.
 reason-document-expired = This card has expired. Please use a valid one.

@@ -321,6 +321,7 @@ statement-checking = 视频正在查看，好了马上告诉您。
 statement-taken = ✓ 视频通过。
 card-unchecked = 自动检查暂时不可用，这张照片还没有看成，不算次数。请过一会儿再发一次。
 still-checking = 上一个还在查看，好了马上告诉您。
+marked-here = 请看您照片里框出来的地方。
 tries-used = 这是第 { $used } 次，到第 { $limit } 次还不行，可以请人工帮忙。请再试一次。
 tries-used-up = 已经试了 { $limit } 次。别着急，您可以继续试，也可以点“人工客服”请人帮忙。
 
@@ -347,6 +348,7 @@ reason-screen = 这像是拍的屏幕。请拍证件原件。
 reason-number-unreadable = 证件号码没有读清楚。请离近一点、拿稳，再拍一次。
 reason-field-unreadable = 有些字没有读清楚，请再拍一次。
 reason-field-unreadable-at = { $field }没有读清楚，请再拍一次。
+reason-number-contradicted = 证件号码与卡上印的出生日期或性别不一致。请拍清楚证件原件。
 reason-number-mismatch = 证件上的号码与您填写的不一样。请拍您本人的证件；如果当时填错了，可以点“返回”修改。
 reason-name-mismatch = 证件上的姓名与您填写的略有不同，工作人员会再核对一次。
 reason-document-expired = 这张证件已经过期。请换用有效的证件。

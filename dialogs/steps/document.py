@@ -68,7 +68,7 @@ def _answer(case: Case, event: CheckFinished, policy: Policy) -> Outcome | None:
     if reading is None and checks.could_not_run(outcome):
         return Outcome(rest, (text("card_unchecked"),))
     if outcome.verdict is Verdict.FAIL or reading is None:
-        return _refuse(rest, outcome, policy)
+        return _refuse(rest, pending, outcome, policy)
     return _accept(rest, pending, outcome, reading)
 
 
@@ -89,12 +89,13 @@ def _worse(outcome: CheckOutcome, verdict: Verdict, reason: Reason) -> CheckOutc
     return replace(outcome, verdict=verdict, findings=(*outcome.findings, Finding(reason)))
 
 
-def _refuse(case: Case, outcome: CheckOutcome, policy: Policy) -> Outcome:
+def _refuse(case: Case, pending: PendingCheck, outcome: CheckOutcome, policy: Policy) -> Outcome:
+    """Say what is wrong, and show where on the customer's own picture."""
     tried = checks.counted(case, _PLACE)
     findings = outcome.findings or (Finding(Reason.UNREADABLE_FILE),)
     ack = (*checks.explained(findings), checks.tries(tried, _PLACE, policy.photo_tries))
     note = record(AuditAction.CHECK_FAILED, check=CheckKind.CARD, reason=findings[0].reason)
-    return Outcome(tried, ack, (note,))
+    return Outcome(tried, ack, (note, *checks.shown(tried, pending.media_id, findings)))
 
 
 def _accept(

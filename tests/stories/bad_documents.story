@@ -20,6 +20,9 @@ card: front FAIL blurred
 bot: @reason-blurred | @tries-used
 card: front FAIL glare:number
 bot: @reason-glare-at
+card: front FAIL covered:name@
+bot: @marked-here
+bot: @reason-covered-at | @tries-used
 card: front of he_xiulan
 bot: @reason-number-mismatch
 card: front FAIL document_expired

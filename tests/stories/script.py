@@ -56,6 +56,7 @@ class Story:
 
 
 _HEAD = frozenset({"langs", "person", "person-zh", "person-en", "nlu", "desk"})
+_PLACE = (0.1, 0.12, 0.5, 0.22)
 
 
 def load(path: Path) -> Story:
@@ -477,14 +478,15 @@ def reading(person: Person, side: CardSide) -> CardReading:
 
 
 def _outcome(words: str) -> CheckOutcome | None:
-    """Read `PASS`, `FAIL blurred glare:number`, `UNAVAILABLE`."""
+    """Read `PASS`, `FAIL blurred glare:number`, `FAIL glare:number@` (placed), `UNAVAILABLE`."""
     verdict, *reasons = words.split() or ["PASS"]
     if verdict == "UNAVAILABLE":
         return None
     findings = []
     for reason in reasons:
-        name, _, place = reason.partition(":")
-        findings.append(Finding(Reason(name), field=place or None))
+        name, _, place = reason.removesuffix("@").partition(":")
+        box = _PLACE if reason.endswith("@") else None
+        findings.append(Finding(Reason(name), field=place or None, box=box))
     return CheckOutcome(Verdict(verdict.lower()), tuple(findings))
 
 

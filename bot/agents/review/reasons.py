@@ -14,6 +14,7 @@ _CARD = (
     Reason.COPY,
     Reason.SCREEN,
     Reason.WRONG_SIDE,
+    Reason.NUMBER_CONTRADICTED,
     Reason.NUMBER_MISMATCH,
     Reason.DOCUMENT_EXPIRED,
 )
