@@ -1,7 +1,9 @@
 """PaddleOCR on ONNX Runtime: text lines and the orientation of a picture.
 
 Settings as measured: longest side 736 for detection, recognition one line at a time (a batch of
-six doubles the memory), one thread, no document preprocessing of PaddleOCR's own.
+six doubles the memory), one thread, no document preprocessing of PaddleOCR's own. PaddleOCR finds
+the lines; its recognition network is run here, without the padding to 320 columns that costs a
+short label as much as a long line, and with the place of each character, which shows holes.
 """
 
 import logging
@@ -15,6 +17,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
+from verification.engines.lines import LineRecogniser, load_session
 from verification.engines.ports import Line, Pixels
 from verification.errors import EngineError
 from verification.models import FoundModel, ModelFile, find_model
@@ -100,8 +103,9 @@ class PaddleCardReader:
         orientation = find_model(ORIENTATION, own_folder)
         found = (*detection, *recognition, orientation)
         self._models = tuple(model.digest for model in found)
-        self._reader = _load_reader(detection, recognition)
-        self._orientation = _load_session(orientation)
+        self._finder = _load_finder(detection)
+        self._recogniser = LineRecogniser(recognition)
+        self._orientation = load_session(orientation)
 
     @property
     def models(self) -> tuple[tuple[str, str], ...]:
@@ -112,11 +116,11 @@ class PaddleCardReader:
         """Return the lines on an upright picture, in no special order."""
         blue_first = np.ascontiguousarray(picture[..., ::-1])
         try:
-            page = self._reader.predict(blue_first)[0]
+            outlines = self._finder.predict(blue_first)[0]["dt_polys"]
+            lines = [self._recogniser.line(blue_first, np.asarray(one)) for one in outlines]
         except Exception as problem:
             raise EngineError("the text reader failed") from problem
-        rows = zip(page["rec_texts"], page["rec_scores"], page["rec_polys"], strict=True)
-        return tuple(_line(text, score, outline) for text, score, outline in rows)
+        return tuple(line for line in lines if line is not None)
 
     def turns(self, picture: Pixels) -> tuple[float, float, float, float]:
         """Return how likely the picture stands turned by 0, 90, 180, 270 degrees clockwise."""
@@ -129,53 +133,32 @@ class PaddleCardReader:
         return zero, quarter, half, three
 
 
-def _line(text: str, score: float, outline: npt.NDArray[Any]) -> Line:
-    (left, top), (right, bottom) = outline.min(axis=0), outline.max(axis=0)
-    return Line(text, float(score), float(left), float(top), float(right), float(bottom))
-
-
-def _load_reader(detection: list[FoundModel], recognition: list[FoundModel]) -> Any:
-    """Construct PaddleOCR; it wants each model in a folder under names of its own."""
+def _load_finder(detection: list[FoundModel]) -> Any:
+    """Construct PaddleOCR's text detection; it wants its model under names of its own."""
     os.environ.setdefault("PADDLE_PDX_DISABLE_MODEL_SOURCE_CHECK", "True")
     with tempfile.TemporaryDirectory(prefix="card-models-") as folder, warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        from paddleocr import PaddleOCR
+        from paddleocr import TextDetection
 
         for name in ("paddlex", "ppocr"):
             logging.getLogger(name).setLevel(logging.ERROR)
-        return PaddleOCR(
+        return TextDetection(
             engine="onnxruntime",
             engine_config={"intra_op_num_threads": 1, "inter_op_num_threads": 1},
-            text_detection_model_name=detection[0].digest[0],
-            text_detection_model_dir=_as_folder(Path(folder, "detection"), detection),
-            text_recognition_model_name=recognition[0].digest[0],
-            text_recognition_model_dir=_as_folder(Path(folder, "recognition"), recognition),
-            use_doc_orientation_classify=False,
-            use_doc_unwarping=False,
-            use_textline_orientation=False,
-            text_det_limit_side_len=DETECTION_SIDE_PX,
-            text_det_limit_type="max",
-            text_recognition_batch_size=1,
+            model_name=detection[0].digest[0],
+            model_dir=as_folder(Path(folder, "detection"), detection),
+            limit_side_len=DETECTION_SIDE_PX,
+            limit_type="max",
         )
 
 
-def _as_folder(folder: Path, files: list[FoundModel]) -> str:
+def as_folder(folder: Path, files: list[FoundModel]) -> str:
+    """Return a new folder with the files under the names that PaddleOCR wants."""
     folder.mkdir()
     network, settings = files
     (folder / "inference.onnx").symlink_to(network.path)
     (folder / "inference.yml").symlink_to(settings.path)
     return str(folder)
-
-
-def _load_session(model: FoundModel) -> Any:
-    import onnxruntime
-
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = 1
-    options.inter_op_num_threads = 1
-    return onnxruntime.InferenceSession(
-        str(model.path), options, providers=["CPUExecutionProvider"]
-    )
 
 
 def _orientation_input(picture: Pixels) -> npt.NDArray[np.float32]:

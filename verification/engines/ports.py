@@ -21,6 +21,8 @@ class Line:
         top: first row.
         right: last column.
         bottom: last row.
+        columns: the column of each character that is not a space; empty when not known.
+        sures: the confidence in each of these; the two are equally long.
     """
 
     text: str
@@ -29,6 +31,8 @@ class Line:
     top: float
     right: float
     bottom: float
+    columns: tuple[float, ...] = ()
+    sures: tuple[float, ...] = ()
 
     @property
     def height(self) -> float:
