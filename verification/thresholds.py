@@ -12,45 +12,60 @@ THRESHOLDS_VERSION = "2026-11-2"
 class CardThresholds:
     """What makes a photograph of a card good enough (Guide R32).
 
-    Measured on photographs of specimen cards (both kinds, both sides, drawn by
-    `bot.sandbox.materials`), good ones against one fault at a time; ranges in brackets.
+    Measured on `./run evaluate card` (drawn cards of both kinds and sides in many styles, taken by
+    a drawn phone and made small by Telegram); ranges in brackets. Lengths are pixels of the
+    flattened card, which is 1012 wide.
 
     Attributes:
         least_side_px: shorter side of the smallest photograph accepted.
-        blurred: sharpness below it is a FAIL (good .57-.67, at 1280 px with 1.25 px of blur
-            .38-.46, blur of 2 px .37-.39 and read without
-            error, 3 px .19-.27, a hand shaken by 13 to 30 px .04-.32).
-        soft: sharpness below it is UNSURE.
-        dark: mean grey below it is a FAIL (good 186-211, half the light 95-105, a quarter 42-52).
-        dim: mean grey below it is UNSURE.
-        glare_on_field: burnt-out share of the card that matters on a field (good 0; a spot as
-            wide as two characters .002-.003).
-        glare_anywhere: burnt-out share that is UNSURE wherever it lies.
-        colourless: chroma below it is a copy (good 2.7-6.1 in any light, grey copy .1-.65).
-        screen: spectral peak above it is a screen (good below 4.5 at 1600 px and 11 at 1280 px and
-            JPEG quality 60; grids of 1 to 20 % strength above 20).
+        least_letter_px: height of the fields' lines on the photograph below it is a FAIL (a card
+            460 px wide 21 and read without error, 250 px wide 12 and read with errors).
+        blurred: sharpness below it is a FAIL (out of focus by 4 px .09, by 6 px .05; moved by
+            16 px .24, by 28 px .11-.13 and up to .29 on a back, where the fields are lost).
+        soft: sharpness below it is UNSURE, or a FAIL when a field could not be read (good
+            .49-.66, out of focus by 1.6 px .40, by 2.4 px .26-.30; moved by 7 px .28-.35: both
+            soft, both read without error).
+        dark: mean grey below it is a FAIL (a seventh of the light 24-27).
+        dim: mean grey below it is UNSURE (good 158-210, half the light 87-102, a third 50).
+        shine: light against the ground around, from which a burnt place is a reflection (ground
+            .985-1.01).
+        bright: the same for a place that is not burnt, where a field has a hole.
+        glare_on_field: area of a reflection on a field, as a share of the card (a character is
+            .002; reflections of one to four characters .006-.04).
+        glare_anywhere: the same that is UNSURE wherever it lies.
+        tint: distance in Lab of a place from the ground around that is another thing (print and
+            ground up to 7, thumbs from 20).
+        shade: light against the ground, below which something lies on a field with a hole.
+        least_spot: smallest spot, as a share of the card.
+        covered_part: share of the card that a thing covers of a field.
+        colourless: chroma below it is a copy (good 2.7-10 in any light, grey copies .1-.9).
+        screen: spectral peak above it is a screen (good below 8 at 1280 px; screens above 20).
         perhaps_screen: spectral peak above it is UNSURE.
-        covered: share of a foreign colour over a field that is a finger (good card 0-.04, a
-            thumb over a fifth of the number .18-.26).
         sure_score: a line the recogniser scores below it is doubtful.
         least_lines: fewer lines of text do not show where on a photograph the card lies.
         most_lines: more lines than on any card: a page, not worth a second reading (cards have
             6 to 18, a page of text 60 and more).
-        tight_aspect: with a side on the photograph's border, a card is whole if its sides'
+        tight_aspect: with a side on the photograph's border, a card may be whole if its sides'
             proportion is off by no more than this share.
     """
 
     least_side_px: int = 400
-    blurred: float = 0.34
-    soft: float = 0.375
-    dark: float = 55.0
-    dim: float = 75.0
+    least_letter_px: float = 14.0
+    blurred: float = 0.23
+    soft: float = 0.34
+    dark: float = 42.0
+    dim: float = 62.0
     glare_on_field: float = 0.0015
     glare_anywhere: float = 0.041
     colourless: float = 1.3
     screen: float = 16.0
     perhaps_screen: float = 12.0
-    covered: float = 0.10
+    shine: float = 1.03
+    bright: float = 1.06
+    tint: float = 11.0
+    shade: float = 0.62
+    least_spot: float = 0.0006
+    covered_part: float = 0.002
     sure_score: float = 0.80
     least_lines: int = 3
     most_lines: int = 32

@@ -174,7 +174,7 @@ def _graded() -> Iterator[_Group]:
     )
     yield from _rows("shadow {}", "shadow", ((0.25, _PASS), (0.45, _PASS), (0.65, _NOT_FAIL)))
     yield from _rows(
-        "JPEG {}", "quality", ((70, _PASS), (45, _PASS), (25, _NOT_FAIL), (8, _NOT_PASS))
+        "JPEG {}", "quality", ((70, _PASS), (45, _PASS), (25, _NOT_FAIL), (8, _NOT_FAIL))
     )
     yield from _rows(
         "card takes {}",
@@ -280,7 +280,7 @@ def _forged() -> Iterator[_Group]:
     )
     yield _Group("screen", _REFUSE, screens, screen, draw=_screen, n=24)
     yield _Group("pasted portrait", _NOT_PASS, draw=_pasted, side=_FRONT, n=16)
-    fields = frozenset({Reason.NUMBER_UNREADABLE, Reason.NUMBER_MISMATCH, *_UNREAD})
+    fields = frozenset({Reason.NUMBER_CONTRADICTED, *_UNREAD})
     group = partial(_Group, side=_FRONT, kind=_RESIDENT, read=False, reasons=fields)
     yield group("number of another birth date", _NOT_PASS, draw=_other_birth)
     yield group("number of the other sex", _NOT_PASS, draw=_other_sex)

@@ -15,14 +15,7 @@ from verification.api import CardRequest, CheckResult
 from verification.checks.card_verdict import CardEvidence, judge
 from verification.engines.pictures import decode_picture
 from verification.engines.ports import CardEngines, CardReader, Line, Pixels
-from verification.measure.light import (
-    brightness,
-    chroma,
-    contrast,
-    foreign_share,
-    glare,
-    sharpness,
-)
+from verification.measure.light import brightness, chroma, contrast, sharpness
 from verification.measure.moire import moire
 from verification.measure.outline import (
     CARD_HEIGHT_PX,
@@ -34,12 +27,15 @@ from verification.measure.outline import (
     sides_on_border,
     turned,
 )
-from verification.parse.card import ParsedCard, parse_card
-from verification.parse.card_regions import REGIONS
+from verification.measure.surface import Spot, Surface, glaring, spots, surface_of
+from verification.parse.card import ParsedCard, parse_card, stands_as_printed
+from verification.parse.card_regions import PICTURES, REGIONS, Box
 from verification.thresholds import CARD, THRESHOLDS_VERSION
 
 _TEXT_BORDER_SHARE = 0.012
 _LEAST_PART_PX = 60
+_WHOLE: Box = (0.0, 0.0, 1.0, 1.0)
+_BORDER_STRIP = 0.03
 
 
 def check_card(request: CardRequest, engines: CardEngines) -> CheckResult:
@@ -123,39 +119,100 @@ def _evidence(
     engines: CardEngines,
 ) -> CardEvidence:
     height, width = card.picture.shape[:2]
-    subject = _subject(card, lines)
+    aligned = card.corners is not None and stands_as_printed(parsed, width, height)
+    frame = _frame(card, lines)
+    subject = _part(card.picture, frame)
+    ground = surface_of(subject, _pictures(card, parsed))
     return CardEvidence(
         parsed=parsed,
         width=width,
         height=height,
-        flattened=card.corners is not None,
+        flattened=aligned,
         sides_on_border=_border_sides(card, photo),
         text_on_border=any(_touches_border(line, card, photo) for line in lines),
+        letter_px=_letter_px(card, parsed),
         aspect_error=_aspect_error(card),
         sharpness=sharpness(subject),
         brightness=brightness(subject),
         chroma=chroma(subject),
-        glare=glare(subject),
+        **_found(ground, frame, aligned=aligned),
         moire=moire(photo, card.corners),
-        foreign=_foreign(card, parsed),
-        has_portrait=_has_portrait(card, parsed, engines),
+        has_portrait=_has_portrait(photo, card, parsed, engines),
     )
 
 
-def _subject(card: Flattened, lines: Sequence[Line]) -> Pixels:
+def _frame(card: Flattened, lines: Sequence[Line]) -> Box:
     """Return what is measured: without an outline, the part with text and not the desk."""
     if card.corners is not None or len(lines) < CARD.least_lines:
-        return card.picture
+        return _WHOLE
+    height, width = card.picture.shape[:2]
     left, top = min(line.left for line in lines), min(line.top for line in lines)
     right, bottom = max(line.right for line in lines), max(line.bottom for line in lines)
-    part = card.picture[max(0, int(top)) : int(bottom) + 1, max(0, int(left)) : int(right) + 1]
-    return np.ascontiguousarray(part) if min(part.shape[:2]) > _LEAST_PART_PX else card.picture
+    if min(right - left, bottom - top) < _LEAST_PART_PX:
+        return _WHOLE
+    return _inside((left / width, top / height, right / width, bottom / height))
+
+
+def _part(picture: Pixels, frame: Box) -> Pixels:
+    height, width = picture.shape[:2]
+    rows = slice(round(frame[1] * height), round(frame[3] * height))
+    return np.ascontiguousarray(picture[rows, round(frame[0] * width) : round(frame[2] * width)])
+
+
+def _pictures(card: Flattened, parsed: ParsedCard) -> tuple[Box, ...]:
+    """Return where a picture is printed; everywhere one may be while the side is not known."""
+    reading = parsed.reading
+    if card.corners is None:
+        return ()
+    return PICTURES[None if reading is None else reading.side]
+
+
+def _found(ground: Surface, frame: Box, *, aligned: bool) -> dict[str, tuple[Spot, ...]]:
+    """Return the spots of each sort, placed on the picture of which the ground is a part.
+
+    Beyond a card's own outline lie other things, so that only a reflection can be told there.
+    """
+    none = np.zeros_like(ground.known)
+    masks = {
+        "glare": glaring(ground, CARD.shine),
+        "shine": ground.known & (ground.light > CARD.bright),
+        "things": ground.known & (ground.tint > CARD.tint),
+        "shade": ground.known & (ground.light < CARD.shade),
+    }
+    shown = masks if aligned else {**masks, "things": none, "shade": none}
+    return {
+        name: tuple(_placed(spot, frame) for spot in spots(mask, CARD.least_spot))
+        for name, mask in shown.items()
+    }
+
+
+def _placed(spot: Spot, frame: Box) -> Spot:
+    wide, tall = frame[2] - frame[0], frame[3] - frame[1]
+    left, top, right, bottom = spot.box
+    box = (
+        frame[0] + left * wide, frame[1] + top * tall,
+        frame[0] + right * wide, frame[1] + bottom * tall,
+    )  # fmt: skip
+    return Spot(box, spot.share * wide * tall)
 
 
 def _border_sides(card: Flattened, photo: Pixels) -> int:
     if card.corners is None:
         return 0
     return sides_on_border(card.corners, photo.shape[1], photo.shape[0])
+
+
+def _letter_px(card: Flattened, parsed: ParsedCard) -> float:
+    """Return how high the fields' lines are on the photograph; without one, as if large enough."""
+    heights = [line.height for line in parsed.places.values() if line.text]
+    if not heights:
+        return float("inf")
+    height, width = card.picture.shape[:2]
+    middle = (width / 2, height / 2 - 50.0, width / 2 + 1.0, height / 2 + 50.0)
+    _, top, _, bottom = _to_photo(middle, card)
+    left, _, right, _ = _to_photo(middle, card)
+    scale = max(bottom - top, right - left) / 100.0
+    return float(np.median(heights)) * scale
 
 
 def _aspect_error(card: Flattened) -> float:
@@ -172,23 +229,14 @@ def _touches_border(line: Line, card: Flattened, photo: Pixels) -> bool:
     return left < margin or top < margin or right > width - margin or bottom > height - margin
 
 
-def _foreign(card: Flattened, parsed: ParsedCard) -> dict[str, float]:
-    """Look for a finger over the fields that could not be read."""
-    reading = parsed.reading
-    if reading is None or card.corners is None:
-        return {}
-    regions = REGIONS[reading.kind, reading.side]
-    return {
-        field: foreign_share(card.picture, regions[field])
-        for field in parsed.missing
-        if field in regions
-    }
-
-
-def _has_portrait(card: Flattened, parsed: ParsedCard, engines: CardEngines) -> bool | None:
+def _has_portrait(
+    photo: Pixels, card: Flattened, parsed: ParsedCard, engines: CardEngines
+) -> bool | None:
     """Look for a face where the portrait is printed; anywhere when the outline is unknown."""
     reading = parsed.reading
-    if reading is None or reading.side is not CardSide.FRONT:
+    if reading is None:
+        return not parsed.marks and engines.portrait_finder.has_face(photo)
+    if reading.side is not CardSide.FRONT:
         return None
     if card.corners is None:
         return engines.portrait_finder.has_face(card.picture) or None
@@ -207,6 +255,7 @@ def _scores(evidence: CardEvidence, card: Flattened) -> tuple[tuple[str, float],
         ("contrast", round(contrast(card.picture), 1)),
         ("chroma", round(evidence.chroma, 2)),
         ("glare", round(sum(spot.share for spot in evidence.glare), 4)),
+        ("things", round(sum(spot.share for spot in evidence.things), 4)),
         ("moire", round(evidence.moire, 2)),
         ("outline", float(evidence.flattened)),
     )
@@ -214,6 +263,8 @@ def _scores(evidence: CardEvidence, card: Flattened) -> tuple[tuple[str, float],
 
 def _on_photo(finding: Finding, card: Flattened, photo: Pixels) -> Finding:
     """Return the finding with its box in shares of the customer's own photograph."""
+    if finding.reason is Reason.CUT_OFF:
+        return replace(finding, box=_cut_side(card, photo))
     if finding.box is None:
         return finding
     height, width = card.picture.shape[:2]
@@ -223,6 +274,23 @@ def _on_photo(finding: Finding, card: Flattened, photo: Pixels) -> Finding:
     left, top, right, bottom = _to_photo(pixels, card)
     shares = (left / wide, top / tall, right / wide, bottom / tall)
     return replace(finding, box=_inside(shares))
+
+
+def _cut_side(card: Flattened, photo: Pixels) -> Box | None:
+    """Return the strip along the photograph's border where the card runs out of it."""
+    if card.corners is None:
+        return None
+    low, high = card.corners.min(axis=0), card.corners.max(axis=0)
+    shape = np.array([photo.shape[1], photo.shape[0]], np.float32)
+    (left, top), (right, bottom) = np.clip(low / shape, 0, 1), np.clip(high / shape, 0, 1)
+    room = {"left": left, "top": top, "right": 1 - right, "bottom": 1 - bottom}
+    strips = {
+        "left": (0.0, top, _BORDER_STRIP, bottom),
+        "top": (left, 0.0, right, _BORDER_STRIP),
+        "right": (1 - _BORDER_STRIP, top, 1.0, bottom),
+        "bottom": (left, 1 - _BORDER_STRIP, right, 1.0),
+    }
+    return _inside(strips[min(room, key=lambda side: float(room[side]))])
 
 
 def _inside(

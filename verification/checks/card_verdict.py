@@ -1,13 +1,13 @@
 """Judges what was measured and read on a card; pure (Guide R28-R34, D12)."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from dialogs.evidence import CardReading
 from dialogs.kinds import CardSide, DocumentKind, Verdict
 from dialogs.reasons import Finding, Reason
-from verification.measure.light import Blob
+from verification.measure.surface import Spot
 from verification.parse.card import ParsedCard
 from verification.parse.card_regions import REGIONS, Box
 from verification.thresholds import CardThresholds
@@ -24,14 +24,18 @@ class CardEvidence:
         flattened: whether the card's outline was found, so that `REGIONS` apply.
         sides_on_border: how many of the card's sides lie on the photograph's border.
         text_on_border: whether a line of text runs out of the photograph.
+        letter_px: height of the lines of the fields on the photograph.
         aspect_error: by which share the card's proportion is off.
         sharpness: see `verification.measure.light`.
         brightness: mean grey value.
         chroma: colourfulness.
-        glare: burnt-out spots.
+        glare: burnt-out spots, the largest first.
+        shine: spots brighter than the ground, burnt out or not.
+        things: spots of another colour than the ground: a thumb, a thing.
+        shade: spots much darker than the ground: a thing, or a shadow.
         moire: peak of a screen's grid.
-        foreign: share of another colour over each field that could not be read.
-        has_portrait: whether the portrait holds a face; None when nobody looked.
+        has_portrait: whether the portrait holds a face; None when nobody looked. Where no card
+            was recognised, whether a face fills the picture: a selfie.
     """
 
     parsed: ParsedCard
@@ -40,13 +44,16 @@ class CardEvidence:
     flattened: bool
     sides_on_border: int
     text_on_border: bool
+    letter_px: float
     aspect_error: float
     sharpness: float
     brightness: float
     chroma: float
-    glare: tuple[Blob, ...]
+    glare: tuple[Spot, ...]
+    shine: tuple[Spot, ...]
+    things: tuple[Spot, ...]
+    shade: tuple[Spot, ...]
     moire: float
-    foreign: Mapping[str, float]
     has_portrait: bool | None
 
 
@@ -86,17 +93,22 @@ def _judged(
     if expected is not None and reading.kind is not expected:
         yield _fail(Reason.WRONG_KIND)
         return
+    yield from _wholeness(evidence, limits)
     yield from _quality(evidence, limits)
+    yield from _copies(evidence, limits)
     yield from _glare(evidence, reading, limits)
     yield from _covered(evidence, reading, limits)
     yield from _fields(evidence, reading)
-    yield from _validity(reading, today)
+    region = dict(_regions(evidence, reading)).get("validity")
+    yield from _validity(reading, today, region)
 
 
 def _unrecognised(evidence: CardEvidence, limits: CardThresholds) -> Judged:
     """Name the reason why no card was recognised: the light, the cut, the blur, or no card."""
     if evidence.parsed.other_document:
         return _fail(Reason.WRONG_KIND)
+    if evidence.has_portrait:
+        return _fail(Reason.NOT_A_CARD)
     if evidence.brightness < limits.dark:
         return _fail(Reason.TOO_DARK)
     if evidence.parsed.lines > limits.most_lines:
@@ -108,16 +120,25 @@ def _unrecognised(evidence: CardEvidence, limits: CardThresholds) -> Judged:
         return _fail(Reason.NOT_A_CARD)
     if evidence.sharpness < limits.soft:
         return _fail(Reason.BLURRED)
-    if _largest_glare(evidence) > limits.glare_on_field:
-        return _fail(Reason.GLARE, box=_share_box(evidence.glare[0], evidence))
+    if _largest(evidence.glare) > limits.glare_on_field:
+        return _fail(Reason.GLARE, box=evidence.glare[0].box)
     return _fail(Reason.NOT_A_CARD)
+
+
+def _wholeness(evidence: CardEvidence, limits: CardThresholds) -> Iterable[Judged]:
+    if _is_cut(evidence, limits):
+        yield _fail(Reason.CUT_OFF)
+    elif evidence.sides_on_border:
+        yield _unsure(Reason.CUT_OFF)
+    elif not evidence.parsed.titled:
+        yield _unsure(Reason.COVERED)
 
 
 def _quality(evidence: CardEvidence, limits: CardThresholds) -> Iterable[Judged]:
     """Blur and darkness are forgiven to a reviewer's eye only when every field was read."""
-    if _is_cut(evidence, limits):
-        yield _fail(Reason.CUT_OFF)
     spoilt = bool(evidence.parsed.missing)
+    if evidence.letter_px < limits.least_letter_px:
+        yield _fail(Reason.TOO_FEW_PIXELS)
     if evidence.brightness < (limits.dim if spoilt else limits.dark):
         yield _fail(Reason.TOO_DARK)
     elif evidence.brightness < limits.dim:
@@ -126,6 +147,9 @@ def _quality(evidence: CardEvidence, limits: CardThresholds) -> Iterable[Judged]
         yield _fail(Reason.BLURRED)
     elif evidence.sharpness < limits.soft:
         yield _unsure(Reason.BLURRED)
+
+
+def _copies(evidence: CardEvidence, limits: CardThresholds) -> Iterable[Judged]:
     if evidence.moire > limits.screen:
         yield _fail(Reason.SCREEN)
     elif evidence.moire > limits.perhaps_screen:
@@ -135,8 +159,10 @@ def _quality(evidence: CardEvidence, limits: CardThresholds) -> Iterable[Judged]
 
 
 def _is_cut(evidence: CardEvidence, limits: CardThresholds) -> bool:
-    """A card at the border is whole only if its proportion is right and nothing is missing."""
+    """A card at the border may be whole if its proportion is right and nothing is missing."""
     spoilt = bool(evidence.parsed.missing)
+    if evidence.sides_on_border > 1 or not (evidence.parsed.titled or evidence.flattened):
+        return True
     if evidence.sides_on_border:
         return spoilt or evidence.aspect_error > limits.tight_aspect
     return evidence.text_on_border and spoilt
@@ -145,24 +171,34 @@ def _is_cut(evidence: CardEvidence, limits: CardThresholds) -> bool:
 def _glare(
     evidence: CardEvidence, reading: CardReading, limits: CardThresholds
 ) -> Iterable[Judged]:
-    """Glare on a field is a FAIL even when all was read: the reading may close over a gap."""
+    """Glare on a field is a FAIL even when all was read: the reading may close over a gap.
+
+    A reflection that one can read through is none; but where a field has a hole, it made it.
+    """
+    doubted = {*evidence.parsed.missing, *evidence.parsed.doubtful}
     named = False
     for field, region in _regions(evidence, reading):
-        spots = [spot for spot in evidence.glare if _meets(_share_box(spot, evidence), region)]
-        if sum(spot.share for spot in spots) > limits.glare_on_field:
+        spots = _upon(evidence.glare, region, limits.glare_on_field)
+        if not spots and field in doubted:
+            spots = _upon(evidence.shine, region, limits.glare_on_field)
+        if spots:
             named = True
-            yield _fail(Reason.GLARE, field, _share_box(spots[0], evidence))
-    if not named and _largest_glare(evidence) > limits.glare_anywhere:
-        yield _unsure(Reason.GLARE, box=_share_box(evidence.glare[0], evidence))
+            yield _fail(Reason.GLARE, field, spots[0].box)
+    if not named and _largest(evidence.glare) > limits.glare_anywhere:
+        yield _unsure(Reason.GLARE, box=evidence.glare[0].box)
 
 
 def _covered(
     evidence: CardEvidence, reading: CardReading, limits: CardThresholds
 ) -> Iterable[Judged]:
-    regions = dict(_regions(evidence, reading))
-    for field, share in evidence.foreign.items():
-        if share > limits.covered:
-            yield _fail(Reason.COVERED, field, regions.get(field))
+    """A thing over a field is a FAIL even when something was read there."""
+    doubted = {*evidence.parsed.missing, *evidence.parsed.doubtful}
+    for field, region in _regions(evidence, reading):
+        spots = _upon(evidence.things, region, limits.covered_part)
+        if not spots and field in doubted:
+            spots = _upon(evidence.shade, region, limits.covered_part)
+        if spots:
+            yield _fail(Reason.COVERED, field, spots[0].box)
 
 
 def _fields(evidence: CardEvidence, reading: CardReading) -> Iterable[Judged]:
@@ -173,13 +209,15 @@ def _fields(evidence: CardEvidence, reading: CardReading) -> Iterable[Judged]:
     for field in evidence.parsed.doubtful:
         reason = Reason.NUMBER_UNREADABLE if field == "number" else Reason.FIELD_UNREADABLE
         yield _unsure(reason, field, regions.get(field))
+    if evidence.parsed.contradicting:
+        yield _unsure(Reason.NUMBER_CONTRADICTED, "number", regions.get("number"))
     if reading.side is CardSide.FRONT and evidence.has_portrait is False:
         yield _fail(Reason.PORTRAIT_MISSING, "portrait", regions.get("portrait"))
 
 
-def _validity(reading: CardReading, today: date) -> Iterable[Judged]:
+def _validity(reading: CardReading, today: date, region: Box | None) -> Iterable[Judged]:
     if reading.valid_to is not None and reading.valid_to < today:
-        yield _fail(Reason.DOCUMENT_EXPIRED, "validity")
+        yield _fail(Reason.DOCUMENT_EXPIRED, "validity", region)
 
 
 def _regions(evidence: CardEvidence, reading: CardReading) -> Iterable[tuple[str, Box]]:
@@ -199,21 +237,20 @@ def _regions(evidence: CardEvidence, reading: CardReading) -> Iterable[tuple[str
         )
 
 
-def _largest_glare(evidence: CardEvidence) -> float:
-    return max((spot.share for spot in evidence.glare), default=0.0)
+def _largest(spots: tuple[Spot, ...]) -> float:
+    return max((spot.share for spot in spots), default=0.0)
 
 
-def _share_box(spot: Blob, evidence: CardEvidence) -> Box:
-    return (
-        spot.left / evidence.width,
-        spot.top / evidence.height,
-        spot.right / evidence.width,
-        spot.bottom / evidence.height,
-    )
+def _upon(spots: tuple[Spot, ...], region: Box, least: float) -> tuple[Spot, ...]:
+    """Return the spots that lie on a region with so much of the card's area."""
+    return tuple(spot for spot in spots if min(spot.share, _common(spot.box, region)) > least)
 
 
-def _meets(one: Box, other: Box) -> bool:
-    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+def _common(one: Box, other: Box) -> float:
+    """Return the area that two boxes have in common, as a share of the card."""
+    across = min(one[2], other[2]) - max(one[0], other[0])
+    down = min(one[3], other[3]) - max(one[1], other[1])
+    return max(0.0, across) * max(0.0, down)
 
 
 def _fail(reason: Reason, field: str | None = None, box: Box | None = None) -> Judged:

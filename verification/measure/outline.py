@@ -10,16 +10,27 @@ import numpy as np
 import numpy.typing as npt
 
 from verification.engines.ports import Pixels
+from verification.measure.straight import crossing_quadrilaterals
 
 CARD_WIDTH_PX, CARD_HEIGHT_PX = 1012, 638
 _ASPECT = CARD_WIDTH_PX / CARD_HEIGHT_PX
 _SEARCH_SIDE_PX = 640
 _LEAST_AREA_SHARE = 0.06
-_ASPECT_TOLERANCE = 0.24
+_ASPECT_TOLERANCE = 0.32
 _LEAST_FILL = 0.86
 _MIDDLE_OF_SIDE = 0.38
-_BORDER_SHARE = 0.012
-_ANGLE_TOLERANCE_DEG = 22.0
+_BORDER_SHARE = 0.008
+_ANGLE_TOLERANCE_DEG = 27.0
+_SIDE_SAMPLES = 40
+_WITHIN_PX = 4.0
+_COLOUR_STEP = 4.0
+_GROUND_SPREAD = np.array([45.0, 14.0, 14.0], np.float32)
+"""By how much a card's ground may differ along its sides: mostly in light."""
+
+_CLEAR_SIDE = 0.6
+_HIDDEN_SIDE = 0.4  # so much of one side may lie under a thumb or beside a like colour
+_LEAST_QUALITY = 0.25
+_SURE_SCORE = 0.4  # a card-shaped thing with four clear sides over a fifth of the picture
 
 Corners = npt.NDArray[np.float32]
 """Top left, top right, bottom right, bottom left, as 4 x 2 pixels."""
@@ -45,13 +56,27 @@ def find_outline(photo: Pixels) -> Corners | None:
     scale = min(1.0, _SEARCH_SIDE_PX / max(photo.shape[:2]))
     small = cv2.resize(photo, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
     area = float(small.shape[0] * small.shape[1])
-    best: tuple[float, Corners] | None = None
-    for mask in _candidate_masks(np.asarray(small, np.uint8)):
-        for corners, size in _quadrilaterals(mask, area):
-            score = 0.0 if _is_frame(corners, small.shape) else size * _likeness(corners)
-            if score > (0.0 if best is None else best[0]):
-                best = (score, corners)
-    return None if best is None else np.asarray(best[1] / scale, np.float32)
+    lab = cv2.GaussianBlur(cv2.cvtColor(small, cv2.COLOR_RGB2LAB), (5, 5), 0)
+    colours = np.asarray(lab, np.float32)
+    best: tuple[float, Corners] = (0.0, standard_corners(0, 0))
+    for corners, size in _candidates(np.asarray(lab, np.uint8), area):
+        score = _score(corners, size / area, colours)
+        if score > best[0]:
+            best = (score, corners)
+        if best[0] > _SURE_SCORE:
+            break
+    return None if best[0] <= 0 else np.asarray(best[1] / scale, np.float32)
+
+
+def _candidates(lab: Pixels, area: float) -> Iterable[tuple[Corners, float]]:
+    """Return the shapes in the picture, and at last those between straight edges."""
+    for mask in _candidate_masks(lab):
+        yield from _quadrilaterals(mask, area)
+    for corners in crossing_quadrilaterals(lab):
+        ordered = _ordered(corners)
+        size = float(cv2.contourArea(ordered))
+        if _LEAST_AREA_SHARE * area < size < area and _is_card_shaped(ordered, size):
+            yield ordered, size
 
 
 def flatten(photo: Pixels, corners: Corners | None) -> Flattened:
@@ -89,28 +114,73 @@ def sides(corners: Corners) -> tuple[float, float]:
 
 def sides_on_border(corners: Corners, width: int, height: int) -> int:
     """Return how many of the card's sides lie on the photograph's own border."""
+    ends = zip(corners, np.roll(corners, -1, axis=0), strict=True)
+    return sum(_is_on_border(np.stack(both), width, height) for both in ends)
+
+
+def _is_on_border(both: Corners, width: int, height: int) -> bool:
     margin = _BORDER_SHARE * max(width, height)
-    count = 0
-    for start, end in zip(corners, np.roll(corners, -1, axis=0), strict=True):
-        both = np.stack([start, end])
-        count += bool(
-            (both[:, 0] < margin).all()
-            or (both[:, 1] < margin).all()
-            or (both[:, 0] > width - margin).all()
-            or (both[:, 1] > height - margin).all()
-        )
-    return count
+    return bool(
+        (both[:, 0] < margin).all()
+        or (both[:, 1] < margin).all()
+        or (both[:, 0] > width - margin).all()
+        or (both[:, 1] > height - margin).all()
+    )
 
 
-def _is_frame(corners: Corners, shape: tuple[int, ...]) -> bool:
-    """Say whether the quadrilateral is the photograph itself or a corner of it."""
-    return sides_on_border(corners, shape[1], shape[0]) > 1
+def _score(corners: Corners, share: float, lab: npt.NDArray[np.float32]) -> float:
+    """Return how much speaks for a card: sides where colours change, shape and size.
+
+    Two neighbouring sides may lie on the photograph's border, when the card runs out of a corner
+    of it; but then the other two must be there.
+    """
+    steps = _steps(corners, lab)
+    shown = [step for step in steps if step is not None]
+    if len(shown) < 2 or (len(shown) == 2 and min(shown) < _CLEAR_SIDE):  # noqa: PLR2004 - of four sides
+        return 0.0
+    clear: float = sum(shown) / len(shown) * min(1.0, min(shown) + _HIDDEN_SIDE)
+    quality = clear * clear * _likeness(corners)
+    return float(quality * share**0.5) if quality > _LEAST_QUALITY else 0.0
+
+
+def _steps(corners: Corners, lab: npt.NDArray[np.float32]) -> list[float | None]:
+    """Return for each side along which share of it the card ends; None on the border.
+
+    There the colour changes, and within it is the same around the whole card: a line of text or
+    the edge of another thing has no such side.
+    """
+    after = np.roll(corners, -1, axis=0)
+    along = np.linspace(0.08, 0.92, _SIDE_SAMPLES)[None, :, None]
+    points = corners[:, None] + (after - corners)[:, None] * along
+    way = np.stack([corners[:, 1] - after[:, 1], after[:, 0] - corners[:, 0]], axis=1)
+    way = way / np.maximum(np.linalg.norm(way, axis=1, keepdims=True), 1e-6)
+    towards = np.sign(np.sum((corners.mean(axis=0) - corners) * way, axis=1))
+    inward = (_WITHIN_PX * towards[:, None] * way)[:, None]
+    near, far = _colours(lab, points + inward), _colours(lab, points - inward)
+    ends = np.linalg.norm(near - far, axis=2) > _COLOUR_STEP
+    ground = np.median(near.reshape(-1, 3), axis=0)
+    alike = (np.abs(near - ground) < _GROUND_SPREAD).all(axis=2)
+    shares = (ends & alike).mean(axis=1)
+    size = (lab.shape[1], lab.shape[0])
+    return [
+        None if _is_on_border(np.stack([start, end]), *size) else float(share)
+        for start, end, share in zip(corners, after, shares, strict=True)
+    ]
+
+
+def _colours(
+    lab: npt.NDArray[np.float32], points: npt.NDArray[np.floating[Any]]
+) -> npt.NDArray[np.float32]:
+    height, width = lab.shape[:2]
+    columns = np.clip(points[..., 0].round().astype(int), 0, width - 1)
+    rows = np.clip(points[..., 1].round().astype(int), 0, height - 1)
+    return np.asarray(lab[rows, columns], np.float32)
 
 
 def _likeness(corners: Corners) -> float:
     """Return how near the shape's sides are to a card's, 0 to 1."""
     across, down = sides(corners)
-    return 1.0 - min(1.0, 2.0 * abs(across / max(down, 1.0) / _ASPECT - 1))
+    return 1.0 - min(1.0, 1.5 * abs(across / max(down, 1.0) / _ASPECT - 1))
 
 
 def _scaled(photo: Pixels) -> Flattened:
@@ -122,13 +192,17 @@ def _scaled(photo: Pixels) -> Flattened:
     return Flattened(picture, back, None)
 
 
-def _candidate_masks(small: Pixels) -> Iterable[Pixels]:
-    """Return shapes by edges and by brightness or colour against the desk."""
-    lab = cv2.GaussianBlur(cv2.cvtColor(small, cv2.COLOR_RGB2LAB), (5, 5), 0)
-    for channel, (low, high) in product(cv2.split(lab), ((20, 60), (50, 140))):
+def _candidate_masks(lab: Pixels) -> Iterable[Pixels]:
+    """Return shapes by edges and by brightness or colour against the desk.
+
+    The lowest edges are for a card on a white desk, which differs by a shadow only.
+    """
+    channels = cv2.split(lab)
+    strengths = [*product(channels, ((20, 60), (50, 140))), (channels[0], (8, 24))]
+    for channel, (low, high) in strengths:
         edges = cv2.Canny(channel, low, high)
         yield np.asarray(cv2.dilate(edges, np.ones((3, 3), np.uint8)), np.uint8)
-    for channel in cv2.split(lab):
+    for channel in channels:
         _, mask = cv2.threshold(channel, 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
         for shape in (mask, cv2.bitwise_not(mask)):
             closed = cv2.morphologyEx(shape, cv2.MORPH_CLOSE, np.ones((13, 13), np.uint8))

@@ -2,16 +2,19 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from statistics import median
 
 from dialogs.evidence import CardReading
 from dialogs.kinds import CardSide, DocumentKind
 from verification.engines.ports import Line
 from verification.parse.card_kind import recognise
+from verification.parse.card_regions import REGIONS, Box
 from verification.parse.characters import simplified, squeezed
 from verification.parse.permanent import permanent_back, permanent_front
 from verification.parse.resident import resident_back, resident_front
 
 LOWEST_SCORE = 0.45
+_OFF_PLACE = 0.09
 _NOT_A_FIELD = ("SPECIMEN", "样本")
 
 
@@ -24,18 +27,22 @@ class ParsedCard:
         places: where each field's text stands, in the pixels of the picture that was read.
         missing: the fields that this side carries and that could not be read.
         doubtful: the fields that were read but should not be relied on.
+        contradicting: the fields whose print contradicts the number.
         other_document: whether it is a document that is not accepted.
         lines: how many lines of text there were at all.
         marks: how many words of a card there were, when it was not recognised.
+        titled: whether the back's title was read.
     """
 
     reading: CardReading | None
     places: Mapping[str, Line] = field(default_factory=dict)
     missing: tuple[str, ...] = ()
     doubtful: tuple[str, ...] = ()
+    contradicting: tuple[str, ...] = ()
     other_document: bool = False
     lines: int = 0
     marks: int = 0
+    titled: bool = True
 
 
 def parse_card(lines: Iterable[Line], sure_score: float) -> ParsedCard:
@@ -55,8 +62,36 @@ def parse_card(lines: Iterable[Line], sure_score: float) -> ParsedCard:
         places=extracted.places,
         missing=extracted.missing,
         doubtful=doubtful,
+        contradicting=extracted.contradicting,
         lines=len(useful),
+        titled=seen.titled,
     )
+
+
+def stands_as_printed(parsed: ParsedCard, width: float, height: float) -> bool:
+    """Say whether the fields stand where cards print them: if not, the outline is another thing's.
+
+    Args:
+        parsed: what was read.
+        width: of the flattened card, in pixels.
+        height: of the flattened card.
+    """
+    reading = parsed.reading
+    if reading is None:
+        return True
+    regions = REGIONS[reading.kind, reading.side]
+    found = [(line, regions[field]) for field, line in parsed.places.items() if field in regions]
+    if not found:
+        return True
+    across = median(abs(line.left / width - region[0]) for line, region in found)
+    down = median(_above_or_below(line, region, height) for line, region in found)
+    return max(across, down) < _OFF_PLACE
+
+
+def _above_or_below(line: Line, region: Box, height: float) -> float:
+    """Return by how much the middle of a line lies outside of its region, as a share."""
+    middle = line.middle / height
+    return max(region[1] - middle, middle - region[3], 0.0)
 
 
 def _is_useful(line: Line) -> bool:

@@ -21,6 +21,8 @@ _TERMS_YEARS = {
     DocumentKind.PERMANENT_RESIDENT: (5, 10),
 }
 _TERM_TOLERANCE_DAYS = 1
+_SEX = re.compile(r"[男女]|[MF]$")
+_SEXES = {"男": "male", "女": "female", "M": "male", "F": "female"}
 _LATIN_NAME = re.compile(r"[A-Z][A-Z ,.'’\-]+")
 
 
@@ -85,6 +87,12 @@ def find_date(text: str) -> date | None:
     """Return a date such as `1987.04.12` or `1990年3月7日`."""
     match = _DATE.search(squeezed(text))
     return None if match is None else _date(*match.groups())
+
+
+def find_sex(text: str) -> str | None:
+    """Return the sex at the beginning of a text such as `男` or `女/F`, else None."""
+    match = _SEX.match(simplified(squeezed(text)).upper())
+    return None if match is None else _SEXES[match.group()]
 
 
 def ethnic_group(text: str) -> str | None:

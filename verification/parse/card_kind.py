@@ -47,9 +47,10 @@ _MARKS: dict[tuple[DocumentKind, CardSide], tuple[tuple[str, int], ...]] = {
     ),
 }
 _OTHER_DOCUMENTS = re.compile(
-    r"护照|PASSPORT|通行证|港澳居民|台湾居民|(?<!永久)居住证|驾驶证|行驶证|社会保障卡|社保卡|户口簿|军官证|学生证"
+    r"护照|PASSPORT|通行证|港澳居民|台湾居民|(?<!永久)居住证|驾驶证|行驶证|社会保障卡|社保卡|户口簿|登记卡|户主|曾用名|军官证|学生证"
     r"|临时居民身份证|结婚证|营业执照|UNIONPAY|VISA\b|DRIVINGLICEN[CS]E"
 )
+_TITLE = re.compile(r"居民身份|民身份证|永久居留|居留身份|PERMANENTRES|RESIDENTID")
 _OLD_PERMANENT_NUMBER = re.compile(r"(?<![A-Z])[A-Z]{3}\d{12}(?!\d)")
 
 
@@ -62,12 +63,14 @@ class Recognised:
         side: its side.
         other_document: whether it is a document that is not accepted.
         marks: how much spoke for the likeliest document.
+        titled: whether the back's title is there; without it part of the card is not seen.
     """
 
     kind: DocumentKind | None
     side: CardSide | None
     other_document: bool = False
     marks: int = 0
+    titled: bool = True
 
 
 def recognise(lines: Iterable[Line]) -> Recognised:
@@ -81,7 +84,8 @@ def recognise(lines: Iterable[Line]) -> Recognised:
         return Recognised(None, None, marks=weight)
     if kind is _FOREIGN and side is _FRONT and _is_old_version(text):
         return Recognised(None, None, other_document=True)
-    return Recognised(kind, side, marks=weight)
+    titled = side is _FRONT or _TITLE.search(text) is not None
+    return Recognised(kind, side, marks=weight, titled=titled)
 
 
 def _weight(text: str, marks: Iterable[tuple[str, int]]) -> int:

@@ -47,7 +47,13 @@ def split_line(line: Line, text: str, at: int) -> tuple[Line, Line | None]:
     cut = line.left + share * (line.right - line.left)
     if not tail:
         return replace(line, text=head), None
-    return replace(line, text=head, right=cut), replace(line, text=tail, left=cut)
+    if len(line.columns) != len(text):
+        first = replace(line, text=head, right=cut, columns=(), sures=())
+        return first, replace(line, text=tail, left=cut, columns=(), sures=())
+    cut = (line.columns[at - 1] + line.columns[at]) / 2
+    first = replace(line, text=head, right=cut, columns=line.columns[:at], sures=line.sures[:at])
+    rest = replace(line, text=tail, left=cut, columns=line.columns[at:], sures=line.sures[at:])
+    return first, rest
 
 
 def right_of(label: Labelled, lines: Iterable[Line], until: float) -> tuple[Line, ...]:
@@ -99,6 +105,8 @@ def joined(pieces: Sequence[Line]) -> Line | None:
         top=min(piece.top for piece in pieces),
         right=max(piece.right for piece in pieces),
         bottom=max(piece.bottom for piece in pieces),
+        columns=tuple(column for piece in pieces for column in piece.columns),
+        sures=tuple(sure for piece in pieces for sure in piece.sures),
     )
 
 

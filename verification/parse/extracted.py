@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from dialogs.evidence import CardReading
 from dialogs.kinds import DocumentKind
@@ -17,13 +18,15 @@ class Extracted:
         reading: the fields.
         places: the text and place of each.
         missing: those that the side carries and that were not read.
-        doubtful: those that contradict each other or themselves.
+        doubtful: those that were read but contradict themselves, or have holes.
+        contradicting: those whose print contradicts the number.
     """
 
     reading: CardReading
     places: Mapping[str, Line]
     missing: tuple[str, ...]
     doubtful: tuple[str, ...] = ()
+    contradicting: tuple[str, ...] = ()
 
 
 def present(**places: Line | None) -> dict[str, Line]:
@@ -44,3 +47,13 @@ def validity_of(line: Line | None) -> Validity | None:
 def odd_validity(validity: Validity | None, kind: DocumentKind) -> tuple[str, ...]:
     """Return `("validity",)` when no such card is issued for that long."""
     return () if validity is None or is_usual_term(validity, kind) else ("validity",)
+
+
+def contradicted(
+    reading: CardReading, birth: date | None, printed_sex: str | None
+) -> tuple[str, ...]:
+    """Return which of birth date and sex is printed otherwise than the number says."""
+    if reading.number is None:
+        return ()
+    both = {"birth": (birth, reading.birth), "sex": (printed_sex, reading.sex)}
+    return tuple(name for name, (one, other) in both.items() if one not in {None, other})

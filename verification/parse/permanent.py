@@ -14,13 +14,20 @@ from verification.engines.ports import Line
 from verification.parse.card_fields import (
     find_date,
     find_number,
+    find_sex,
     find_validity,
     latin_name,
     looks_like_number,
 )
 from verification.parse.card_layout import Labelled, below, find_label, right_of
 from verification.parse.characters import half_width, only_han, simplified, squeezed
-from verification.parse.extracted import Extracted, missing_of, odd_validity, present
+from verification.parse.extracted import (
+    Extracted,
+    contradicted,
+    missing_of,
+    odd_validity,
+    present,
+)
 
 _KIND = DocumentKind.PERMANENT_RESIDENT
 _ANY_CASE = re.IGNORECASE
@@ -64,7 +71,8 @@ def permanent_front(lines: Sequence[Line]) -> Extracted:
             name=name_line, nationality=country_line, number=number_line, validity=validity_line
         ),
         (*missing, *(["validity"] if "validity" in labels and validity is None else [])),
-        (*odd_validity(validity, _KIND), *_contradicted(labels, lines, reading)),
+        odd_validity(validity, _KIND),
+        _contradicted(labels, lines, reading),
     )
 
 
@@ -133,9 +141,14 @@ def _country(text: str) -> str | None:
 def _contradicted(
     labels: dict[str, Labelled], lines: Sequence[Line], reading: CardReading
 ) -> tuple[str, ...]:
-    """Say that the number is doubtful when the printed birth date is another one."""
-    dates = (find_date(line.text) for line in _values("birth", labels, lines))
-    printed = next((day for day in dates if day is not None), None)
-    if printed is None or reading.birth is None or printed == reading.birth:
-        return ()
-    return ("number",)
+    """Return the fields whose print contradicts the number: another birth date, another sex."""
+    born, sexed = (
+        [line.text for line in _values(field, labels, lines)] for field in ("birth", "sex")
+    )
+    dates = (find_date(text) for text in born)
+    sexes = (find_sex(text) for text in sexed)
+    return contradicted(
+        reading,
+        next((day for day in dates if day is not None), None),
+        next((one for one in sexes if one is not None), None),
+    )

@@ -12,6 +12,7 @@ from verification.parse.card_fields import (
     ethnic_group,
     find_date,
     find_number,
+    find_sex,
     find_validity,
     looks_like_number,
 )
@@ -25,11 +26,13 @@ from verification.parse.card_layout import (
 from verification.parse.characters import only_han, simplified, squeezed
 from verification.parse.extracted import (
     Extracted,
+    contradicted,
     missing_of,
     odd_validity,
     present,
     validity_of,
 )
+from verification.parse.holes import gaps, pitch, reach
 
 _KIND = DocumentKind.RESIDENT_ID
 _NAME = re.compile(r"姓名")
@@ -44,6 +47,10 @@ _ADDRESS_INDENT_HEIGHTS = 1.3
 _ETHNIC_REACH_HEIGHTS = 9.0
 _PORTRAIT_STARTS_WIDTHS = 6.6  # in widths of the label 姓名 or 住址, from its left edge
 _ADDRESS_GAP_HEIGHTS = 1.6
+_HOLE_PITCHES = 0.7  # between two characters beyond their own widths
+_SHORT_PITCHES = 1.7  # by which a row ends before the longest; a row is filled before the next
+_LEAST_ROW = 9  # characters in a row that another follows: a card's rows have room for eleven
+_NAME_PITCHES = 1.12  # a name is set a little larger than an address
 
 
 def resident_front(lines: Sequence[Line]) -> Extracted:
@@ -69,7 +76,8 @@ def resident_front(lines: Sequence[Line]) -> Extracted:
         reading,
         present(name=name_line, nationality=ethnic_line, address=address_line, number=number_line),
         missing_of(number=number, name=reading.name, address=reading.address),
-        (*_torn(address_pieces), *_contradicted(lines, reading)),
+        (*_torn(address_pieces), *_holed_name(name_line, address_pieces)),
+        _contradicted(lines, reading),
     )
 
 
@@ -91,8 +99,15 @@ def resident_back(lines: Sequence[Line]) -> Extracted:
         reading,
         present(issuer=issuer_line, validity=validity_line),
         missing_of(issuer=reading.issuer, validity=validity),
-        odd_validity(validity, _KIND),
+        (*odd_validity(validity, _KIND), *_holed_issuer(issuer_line)),
     )
+
+
+def _holed_issuer(line: Line | None) -> tuple[str, ...]:
+    step = None if line is None else pitch([line])
+    if line is None or step is None:
+        return ()
+    return ("issuer",) if gaps(line, step, _HOLE_PITCHES) else ()
 
 
 def _labelled_text(lines: Sequence[Line], field: str, pattern: re.Pattern[str]) -> Line | None:
@@ -164,10 +179,10 @@ def _address_pieces(lines: Sequence[Line], number_line: Line | None) -> tuple[Li
         and start - indent < line.left < edge
         and _NUMBER.match(simplified(squeezed(line.text))) is None
     ]
-    return (*first, *_reading_order(later))
+    return (*first, *(line for row in _reading_rows(later) for line in row))
 
 
-def _reading_order(lines: Sequence[Line]) -> list[Line]:
+def _reading_rows(lines: Sequence[Line]) -> list[list[Line]]:
     """Return the lines row by row and, in a row, from left to right."""
     rows: list[list[Line]] = []
     for line in sorted(lines, key=lambda line: line.middle):
@@ -175,27 +190,60 @@ def _reading_order(lines: Sequence[Line]) -> list[Line]:
             rows[-1].append(line)
         else:
             rows.append([line])
-    return [line for row in rows for line in sorted(row, key=lambda line: line.left)]
+    return [sorted(row, key=lambda line: line.left) for row in rows]
 
 
 def _torn(pieces: Sequence[Line]) -> tuple[str, ...]:
-    """Say that the address is doubtful when a row of it has a hole."""
+    """Say that the address is doubtful when a row of it has a hole or ends before its border."""
     holes = (
         after.left - before.right > _ADDRESS_GAP_HEIGHTS * before.height
         for before, after in pairwise(pieces)
         if same_row(before, after)
     )
-    return ("address",) if any(holes) else ()
+    step = pitch(pieces)
+    if any(holes) or (step is not None and _is_holed(pieces, step)):
+        return ("address",)
+    return ()
+
+
+def _is_holed(pieces: Sequence[Line], step: float) -> bool:
+    if any(gaps(piece, step, _HOLE_PITCHES) for piece in pieces):
+        return True
+    rows = _reading_rows(pieces)
+    ends = [reach(row[-1], step) for row in rows]
+    counts = [sum(len(squeezed(piece.text)) for piece in row) for row in rows]
+    return any(
+        count < _LEAST_ROW or (end < max(ends) - _SHORT_PITCHES * step and count < max(counts))
+        for end, count in zip(ends[:-1], counts[:-1], strict=True)
+    )
+
+
+def _holed_name(name: Line | None, address: Sequence[Line]) -> tuple[str, ...]:
+    """Say that the name is doubtful when a character's place in it is empty."""
+    step = pitch(address)
+    if name is None or step is None:
+        return ()
+    return ("name",) if gaps(name, _NAME_PITCHES * step, _HOLE_PITCHES) else ()
 
 
 def _contradicted(lines: Sequence[Line], reading: CardReading) -> tuple[str, ...]:
-    """Say that the number is doubtful when the printed birth date is another one."""
-    label = find_label(lines, "birth", _BIRTH)
-    if label is None or reading.birth is None:
-        return ()
-    row = joined(right_of(label, lines, until=_portrait_column(label)))
-    printed = None if row is None else find_date(row.text)
-    return () if printed is None or printed == reading.birth else ("number",)
+    """Return the fields whose print contradicts the number: another birth date, another sex."""
+    edge = _portrait_column_of(lines)
+    born, sexed = (
+        _row_text(find_label(lines, field, pattern), lines, edge)
+        for field, pattern in (("birth", _BIRTH), ("sex", _SEX))
+    )
+    return contradicted(reading, find_date(born), find_sex(sexed))
+
+
+def _portrait_column_of(lines: Sequence[Line]) -> float:
+    label = find_label(lines, "birth", _BIRTH) or find_label(lines, "sex", _SEX)
+    return float("inf") if label is None else _portrait_column(label)
+
+
+def _row_text(label: Labelled | None, lines: Sequence[Line], until: float) -> str:
+    row = None if label is None else joined(right_of(label, lines, until=until))
+    return "" if row is None else row.text
 
 
 def _portrait_column(label: Labelled) -> float:

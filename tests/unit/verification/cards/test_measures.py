@@ -9,10 +9,10 @@ from typing_extensions import Unpack
 from bot.sandbox.materials.cards import CARD_SIZE, Shot, draw_card, photograph
 from bot.sandbox.materials.faces import portrait
 from bot.sandbox.people import BY_KEY
-from dialogs.kinds import CardSide, DocumentKind
+from dialogs.kinds import CardSide
 from verification.engines.pictures import decode_picture
 from verification.engines.ports import Pixels
-from verification.measure.light import brightness, chroma, foreign_share, glare, sharpness
+from verification.measure.light import brightness, chroma, sharpness
 from verification.measure.moire import moire
 from verification.measure.outline import (
     Corners,
@@ -22,7 +22,8 @@ from verification.measure.outline import (
     sides_on_border,
     turned,
 )
-from verification.parse.card_regions import REGIONS
+from verification.measure.surface import Spot, glaring, spots, surface_of
+from verification.parse.card_regions import PICTURES
 from verification.thresholds import CARD
 
 
@@ -106,18 +107,49 @@ def test_chroma_tells_a_copy_in_any_light() -> None:
     assert chroma(flat(grey=True)) < CARD.colourless
 
 
+def shining(card: Pixels) -> tuple[Spot, ...]:
+    ground = surface_of(card, PICTURES[CardSide.FRONT])
+    return spots(glaring(ground, CARD.shine), CARD.least_spot)
+
+
+def strange(card: Pixels) -> tuple[Spot, ...]:
+    ground = surface_of(card, PICTURES[CardSide.FRONT])
+    return spots(ground.known & (ground.tint > CARD.tint), CARD.least_spot)
+
+
 def test_glare_is_found_where_it_is() -> None:
-    assert glare(flat()) == ()
-    spots = glare(flat(glare=0.06, glare_at=(0.5, 0.85)))
-    assert spots[0].share > CARD.glare_on_field
-    assert spots[0].left < 0.5 * CARD_SIZE[0] < spots[0].right
-    assert spots[0].top < 0.85 * CARD_SIZE[1] < spots[0].bottom
+    assert shining(flat()) == ()
+    left, top, right, bottom = shining(flat(glare=0.06, glare_at=(0.5, 0.85)))[0].box
+    assert left < 0.5 < right
+    assert top < 0.85 < bottom
 
 
-def test_a_thumb_is_of_another_colour_than_the_card() -> None:
-    region = REGIONS[DocumentKind.RESIDENT_ID, CardSide.FRONT]["number"]
-    assert foreign_share(flat(), region) < CARD.covered / 4
-    assert foreign_share(flat(covered=(0.5, 0.9)), region) > CARD.covered
+def test_an_overexposed_card_does_not_shine() -> None:
+    bright = np.clip(flat().astype(int) + 45, 0, 255).astype(np.uint8)
+    assert shining(bright) == ()
+
+
+def test_a_veil_that_one_reads_through_is_no_glare() -> None:
+    rows, columns = np.mgrid[0 : CARD_SIZE[1], 0 : CARD_SIZE[0]]
+    far = np.hypot(columns - 300, rows - 340)
+    for strength, seen in ((38, False), (240, True)):
+        veil = strength / (1 + np.exp((far - 120) / 20))
+        veiled = np.clip(flat() + veil[..., None], 0, 255).astype(np.uint8)
+        assert bool(shining(veiled)) is seen
+
+
+def test_half_a_card_in_the_shade_does_not_shine_and_is_not_covered() -> None:
+    shaded = flat().copy()
+    shaded[:, :500] = shaded[:, :500] * 0.6
+    assert shining(shaded) == ()
+    assert strange(shaded) == ()
+
+
+@pytest.mark.parametrize("dark", [0.0, 0.5])
+def test_a_thumb_is_of_another_colour_than_the_card(dark: float) -> None:
+    assert strange(flat(dark=dark)) == ()
+    found = strange(flat(covered=(0.5, 0.9), dark=dark))
+    assert found[0].box[0] < 0.5 < found[0].box[2]
 
 
 def test_a_screen_shows_its_grid() -> None:

@@ -143,7 +143,7 @@ def test_a_number_in_x() -> None:
 
 def test_a_birth_date_that_contradicts_the_number_is_doubted() -> None:
     parsed = read(*without(BIRTH[1]), line("1991年3月7日", 166, 236, 514, 275))
-    assert "number" in parsed.doubtful
+    assert parsed.contradicting == ("birth",)
 
 
 def test_a_hole_in_an_address_row_is_doubted() -> None:

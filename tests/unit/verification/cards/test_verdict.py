@@ -9,7 +9,7 @@ from dialogs.evidence import CardReading
 from dialogs.kinds import CardSide, DocumentKind, Verdict
 from dialogs.reasons import Reason
 from verification.checks.card_verdict import CardEvidence, judge
-from verification.measure.light import Blob
+from verification.measure.surface import Spot
 from verification.parse.card import ParsedCard
 from verification.thresholds import CardThresholds
 
@@ -23,19 +23,24 @@ GOOD = CardEvidence(
     flattened=True,
     sides_on_border=0,
     text_on_border=False,
+    letter_px=36.0,
     aspect_error=0.01,
     sharpness=0.7,
     brightness=200.0,
     chroma=4.0,
     glare=(),
+    shine=(),
+    things=(),
+    shade=(),
     moire=2.5,
-    foreign={},
     has_portrait=True,
 )
+CONTRADICTED = ParsedCard(READING, contradicting=("birth",), lines=12)
+HOLED = ParsedCard(READING, doubtful=("number",), lines=12)
 UNREAD = replace(GOOD, parsed=ParsedCard(None, lines=1), flattened=False, has_portrait=None)
 HINTED = ParsedCard(None, lines=4, marks=1)
-ON_NUMBER = Blob(500, 540, 560, 580, 0.004)
-ON_NOTHING = Blob(300, 10, 700, 50, 0.05)
+ON_NUMBER = Spot((0.494, 0.846, 0.553, 0.909), 0.004)
+ON_NOTHING = Spot((0.3, 0.02, 0.7, 0.08), 0.05)
 
 
 def verdict_of(
@@ -52,17 +57,18 @@ def test_a_good_card_passes() -> None:
 @pytest.mark.parametrize(
     ("change", "verdict", "reason"),
     [
-        ({"sharpness": 0.30}, Verdict.FAIL, Reason.BLURRED),
-        ({"sharpness": 0.35}, Verdict.UNSURE, Reason.BLURRED),
-        ({"brightness": 40.0}, Verdict.FAIL, Reason.TOO_DARK),
-        ({"brightness": 70.0}, Verdict.UNSURE, Reason.TOO_DARK),
+        ({"sharpness": 0.20}, Verdict.FAIL, Reason.BLURRED),
+        ({"sharpness": 0.30}, Verdict.UNSURE, Reason.BLURRED),
+        ({"brightness": 30.0}, Verdict.FAIL, Reason.TOO_DARK),
+        ({"brightness": 50.0}, Verdict.UNSURE, Reason.TOO_DARK),
         ({"chroma": 0.4}, Verdict.FAIL, Reason.COPY),
         ({"moire": 60.0}, Verdict.FAIL, Reason.SCREEN),
         ({"moire": 14.0}, Verdict.UNSURE, Reason.SCREEN),
         ({"glare": (ON_NUMBER,)}, Verdict.FAIL, Reason.GLARE),
         ({"glare": (ON_NOTHING,)}, Verdict.UNSURE, Reason.GLARE),
         ({"sides_on_border": 1, "aspect_error": 0.1}, Verdict.FAIL, Reason.CUT_OFF),
-        ({"foreign": {"number": 0.3}}, Verdict.FAIL, Reason.COVERED),
+        ({"things": (ON_NUMBER,)}, Verdict.FAIL, Reason.COVERED),
+        ({"parsed": CONTRADICTED}, Verdict.UNSURE, Reason.NUMBER_CONTRADICTED),
         ({"has_portrait": False}, Verdict.FAIL, Reason.PORTRAIT_MISSING),
     ],
 )
@@ -76,8 +82,35 @@ def test_glare_names_the_field_and_the_place() -> None:
     assert findings[0].box == pytest.approx((0.494, 0.846, 0.553, 0.909), abs=0.001)
 
 
-def test_a_card_close_to_the_border_is_whole() -> None:
-    assert verdict_of(replace(GOOD, sides_on_border=1)) == (Verdict.PASS, [])
+def test_what_one_reads_through_or_does_not_matter_passes() -> None:
+    assert verdict_of(replace(GOOD, shine=(ON_NUMBER,), shade=(ON_NUMBER,))) == (Verdict.PASS, [])
+    assert verdict_of(replace(GOOD, things=(ON_NOTHING,))) == (Verdict.PASS, [])
+
+
+def test_a_hole_in_a_field_is_explained_by_what_lies_there() -> None:
+    holed = replace(GOOD, parsed=HOLED)
+    assert verdict_of(holed) == (Verdict.UNSURE, [Reason.NUMBER_UNREADABLE])
+    shone = verdict_of(replace(holed, shine=(ON_NUMBER,)))
+    assert shone == (Verdict.FAIL, [Reason.GLARE, Reason.NUMBER_UNREADABLE])
+    shaded = verdict_of(replace(holed, shade=(ON_NUMBER,)))
+    assert shaded == (Verdict.FAIL, [Reason.COVERED, Reason.NUMBER_UNREADABLE])
+
+
+def test_a_back_without_its_title_is_not_whole() -> None:
+    untitled = replace(GOOD, parsed=ParsedCard(READING, lines=3, titled=False))
+    assert verdict_of(untitled) == (Verdict.UNSURE, [Reason.COVERED])
+    cut = verdict_of(replace(untitled, flattened=False))
+    assert cut == (Verdict.FAIL, [Reason.CUT_OFF])
+
+
+def test_letters_too_small_to_look_at_are_refused() -> None:
+    assert verdict_of(replace(GOOD, letter_px=9.0)) == (Verdict.FAIL, [Reason.TOO_FEW_PIXELS])
+
+
+def test_a_card_at_the_border_may_be_whole() -> None:
+    one, two = (verdict_of(replace(GOOD, sides_on_border=count)) for count in (1, 2))
+    assert one == (Verdict.UNSURE, [Reason.CUT_OFF])
+    assert two == (Verdict.FAIL, [Reason.CUT_OFF])
 
 
 def test_the_wrong_kind_silences_the_rest() -> None:
@@ -119,7 +152,7 @@ def test_missing_and_doubtful_fields() -> None:
 
 
 def test_a_failure_comes_before_a_doubt() -> None:
-    evidence = replace(GOOD, sharpness=0.35, chroma=0.2)
+    evidence = replace(GOOD, sharpness=0.30, chroma=0.2)
     assert verdict_of(evidence) == (Verdict.FAIL, [Reason.COPY, Reason.BLURRED])
 
 
