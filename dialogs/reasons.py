@@ -33,6 +33,7 @@ class Reason(StrEnum):
     NUMBER_CONTRADICTED = "number_contradicted"
     NUMBER_MISMATCH = "number_mismatch"
     NAME_MISMATCH = "name_mismatch"
+    VALIDITY_DIFFERS = "validity_differs"
     DOCUMENT_EXPIRED = "document_expired"
     PORTRAIT_MISSING = "portrait_missing"
     # faces (Guide R36-R37)

@@ -19,7 +19,7 @@ class CardThresholds:
     Attributes:
         least_side_px: shorter side of the smallest photograph accepted.
         least_letter_px: height of the fields' lines on the photograph below it is a FAIL (a card
-            460 px wide 21 and read without error, 250 px wide 12 and read with errors).
+            460 px wide 21 and read without error, 250 px wide 11-14 and read with errors).
         blurred: sharpness below it is a FAIL (out of focus by 4 px .09, by 6 px .05; moved by
             16 px .24, by 28 px .11-.13 and up to .29 on a back, where the fields are lost).
         soft: sharpness below it is UNSURE, or a FAIL when a field could not be read (good
@@ -50,7 +50,7 @@ class CardThresholds:
     """
 
     least_side_px: int = 400
-    least_letter_px: float = 14.0
+    least_letter_px: float = 15.0
     blurred: float = 0.23
     soft: float = 0.34
     dark: float = 42.0

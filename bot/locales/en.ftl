@@ -354,6 +354,7 @@ reason-field-unreadable-at = { $field }: I could not read it. Please take the ph
 reason-number-contradicted = The number does not fit the birth date or sex printed on the card. Please photograph the original clearly.
 reason-number-mismatch = The number on the card differs from the one you typed. Please use your own card; if you mistyped it, tap Back.
 reason-name-mismatch = The name on the card differs a little from what you typed; our staff will have a look.
+reason-validity-differs = The card is valid until another day than in our records; our staff will compare.
 reason-document-expired = This card has expired. Please use a valid one.
 reason-portrait-missing = I see no portrait on the card. Please photograph the side with the picture, uncovered.
 reason-no-face = I see no face. Please look at the camera in a brighter place.

@@ -351,6 +351,7 @@ reason-field-unreadable-at = { $field }没有读清楚，请再拍一次。
 reason-number-contradicted = 证件号码与卡上印的出生日期或性别不一致。请拍清楚证件原件。
 reason-number-mismatch = 证件上的号码与您填写的不一样。请拍您本人的证件；如果当时填错了，可以点“返回”修改。
 reason-name-mismatch = 证件上的姓名与您填写的略有不同，工作人员会再核对一次。
+reason-validity-differs = 证件的有效期与我们登记的不一样，工作人员会核对。
 reason-document-expired = 这张证件已经过期。请换用有效的证件。
 reason-portrait-missing = 没有看到证件上的人像。请拍有照片的那一面，不要遮挡。
 reason-no-face = 没有看到人脸。请正对镜头，在亮一点的地方再来一次。

@@ -81,8 +81,16 @@ def _against_case(case: Case, outcome: CheckOutcome) -> CheckOutcome:
     if number is not None and reading.number not in {None, number}:
         return _worse(outcome, Verdict.FAIL, Reason.NUMBER_MISMATCH)
     if name is not None and reading.name is not None and not same_name(name, reading.name):
-        return _worse(outcome, Verdict.UNSURE, Reason.NAME_MISMATCH)
+        outcome = _worse(outcome, Verdict.UNSURE, Reason.NAME_MISMATCH)
+    if _differs_from_record(case, reading):
+        return _worse(outcome, Verdict.UNSURE, Reason.VALIDITY_DIFFERS)
     return outcome
+
+
+def _differs_from_record(case: Case, reading: CardReading) -> bool:
+    """Say whether the firm has another last day than the card; a renewed card is one."""
+    recorded = None if case.record is None else case.record.document_valid_to
+    return None not in {recorded, reading.valid_to} and recorded != reading.valid_to
 
 
 def _worse(outcome: CheckOutcome, verdict: Verdict, reason: Reason) -> CheckOutcome:

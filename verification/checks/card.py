@@ -29,6 +29,7 @@ from verification.measure.outline import (
 )
 from verification.measure.surface import Spot, Surface, glaring, spots, surface_of
 from verification.parse.card import ParsedCard, parse_card, stands_as_printed
+from verification.parse.card_kind import is_card_text
 from verification.parse.card_regions import PICTURES, REGIONS, Box
 from verification.thresholds import CARD, THRESHOLDS_VERSION
 
@@ -129,7 +130,10 @@ def _evidence(
         height=height,
         flattened=aligned,
         sides_on_border=_border_sides(card, photo),
-        text_on_border=any(_touches_border(line, card, photo) for line in lines),
+        text_on_border=any(
+            _touches_border(line, card, photo) for line in lines if is_card_text(line)
+        ),
+        field_on_border=any(_touches_border(line, card, photo) for line in parsed.places.values()),
         letter_px=_letter_px(card, parsed),
         aspect_error=_aspect_error(card),
         sharpness=sharpness(subject),

@@ -24,6 +24,7 @@ class CardEvidence:
         flattened: whether the card's outline was found, so that `REGIONS` apply.
         sides_on_border: how many of the card's sides lie on the photograph's border.
         text_on_border: whether a line of text runs out of the photograph.
+        field_on_border: whether a field's own line does.
         letter_px: height of the lines of the fields on the photograph.
         aspect_error: by which share the card's proportion is off.
         sharpness: see `verification.measure.light`.
@@ -44,6 +45,7 @@ class CardEvidence:
     flattened: bool
     sides_on_border: int
     text_on_border: bool
+    field_on_border: bool
     letter_px: float
     aspect_error: float
     sharpness: float
@@ -128,7 +130,7 @@ def _unrecognised(evidence: CardEvidence, limits: CardThresholds) -> Judged:
 def _wholeness(evidence: CardEvidence, limits: CardThresholds) -> Iterable[Judged]:
     if _is_cut(evidence, limits):
         yield _fail(Reason.CUT_OFF)
-    elif evidence.sides_on_border:
+    elif evidence.sides_on_border or (evidence.text_on_border and not evidence.flattened):
         yield _unsure(Reason.CUT_OFF)
     elif not evidence.parsed.titled:
         yield _unsure(Reason.COVERED)
@@ -165,7 +167,7 @@ def _is_cut(evidence: CardEvidence, limits: CardThresholds) -> bool:
         return True
     if evidence.sides_on_border:
         return spoilt or evidence.aspect_error > limits.tight_aspect
-    return evidence.text_on_border and spoilt
+    return evidence.field_on_border or (evidence.text_on_border and spoilt)
 
 
 def _glare(

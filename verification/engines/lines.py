@@ -55,7 +55,7 @@ class LineRecogniser:
         sures = scores.max(axis=-1)[steps]
         (left, top), (right, bottom) = outline.min(axis=0), outline.max(axis=0)
         across = left + (steps + 0.5) / len(best) * stretch * (right - left)
-        shown = [at for at, letter in enumerate(text) if letter != _SPACE]
+        shown = [at for at, letter in enumerate(text) if not letter.isspace()]
         return Line(
             text=text,
             score=float(sures.mean()) if len(sures) else 0.0,

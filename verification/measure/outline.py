@@ -23,14 +23,15 @@ _BORDER_SHARE = 0.008
 _ANGLE_TOLERANCE_DEG = 27.0
 _SIDE_SAMPLES = 40
 _WITHIN_PX = 4.0
+_BEYOND_PX = (4.0, 9.0)  # twice: a line on the desk has no other side
 _COLOUR_STEP = 4.0
-_GROUND_SPREAD = np.array([45.0, 14.0, 14.0], np.float32)
+_GROUND_SPREAD = np.array([105.0, 14.0, 14.0], np.float32)
 """By how much a card's ground may differ along its sides: mostly in light."""
 
 _CLEAR_SIDE = 0.6
 _HIDDEN_SIDE = 0.4  # so much of one side may lie under a thumb or beside a like colour
 _LEAST_QUALITY = 0.25
-_SURE_SCORE = 0.4  # a card-shaped thing with four clear sides over a fifth of the picture
+_SURE_SCORE = 0.6  # a card-shaped thing with four clear sides over a fifth of the picture
 
 Corners = npt.NDArray[np.float32]
 """Top left, top right, bottom right, bottom left, as 4 x 2 pixels."""
@@ -140,14 +141,14 @@ def _score(corners: Corners, share: float, lab: npt.NDArray[np.float32]) -> floa
         return 0.0
     clear: float = sum(shown) / len(shown) * min(1.0, min(shown) + _HIDDEN_SIDE)
     quality = clear * clear * _likeness(corners)
-    return float(quality * share**0.5) if quality > _LEAST_QUALITY else 0.0
+    return float(quality * share**0.25) if quality > _LEAST_QUALITY else 0.0
 
 
 def _steps(corners: Corners, lab: npt.NDArray[np.float32]) -> list[float | None]:
     """Return for each side along which share of it the card ends; None on the border.
 
-    There the colour changes, and within it is the same around the whole card: a line of text or
-    the edge of another thing has no such side.
+    There the colour changes for good, and within it is the same around the whole card: a line of
+    text or the edge of another thing has no such side.
     """
     after = np.roll(corners, -1, axis=0)
     along = np.linspace(0.08, 0.92, _SIDE_SAMPLES)[None, :, None]
@@ -155,9 +156,10 @@ def _steps(corners: Corners, lab: npt.NDArray[np.float32]) -> list[float | None]
     way = np.stack([corners[:, 1] - after[:, 1], after[:, 0] - corners[:, 0]], axis=1)
     way = way / np.maximum(np.linalg.norm(way, axis=1, keepdims=True), 1e-6)
     towards = np.sign(np.sum((corners.mean(axis=0) - corners) * way, axis=1))
-    inward = (_WITHIN_PX * towards[:, None] * way)[:, None]
-    near, far = _colours(lab, points + inward), _colours(lab, points - inward)
-    ends = np.linalg.norm(near - far, axis=2) > _COLOUR_STEP
+    inward = (towards[:, None] * way)[:, None]
+    near = _colours(lab, points + _WITHIN_PX * inward)
+    beyond = [_colours(lab, points - at * inward) for at in _BEYOND_PX]
+    ends = np.all([np.linalg.norm(near - far, axis=2) > _COLOUR_STEP for far in beyond], axis=0)
     ground = np.median(near.reshape(-1, 3), axis=0)
     alike = (np.abs(near - ground) < _GROUND_SPREAD).all(axis=2)
     shares = (ends & alike).mean(axis=1)

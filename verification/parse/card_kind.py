@@ -88,6 +88,14 @@ def recognise(lines: Iterable[Line]) -> Recognised:
     return Recognised(kind, side, marks=weight, titled=titled)
 
 
+def is_card_text(line: Line) -> bool:
+    """Say whether a line holds words that only such cards carry."""
+    text = simplified(squeezed(line.text)).upper()
+    if _TITLE.search(text) is not None or "中华人民" in text:
+        return True
+    return any(re.search(one, text) for marks in _MARKS.values() for one, _ in marks)
+
+
 def _weight(text: str, marks: Iterable[tuple[str, int]]) -> int:
     return sum(weight for pattern, weight in marks if re.search(pattern, text) is not None)
 

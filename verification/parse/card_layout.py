@@ -32,8 +32,8 @@ class Labelled:
 def find_label(lines: Iterable[Line], field: str, pattern: re.Pattern[str]) -> Labelled | None:
     """Return the first line (from the top) that begins with the label."""
     for line in sorted(lines, key=lambda line: line.middle):
-        text = simplified(squeezed(line.text))
-        match = pattern.match(text)
+        text = squeezed(line.text)
+        match = pattern.match(simplified(text))
         if match is not None:
             label, rest = split_line(line, text, match.end())
             return Labelled(field, label, rest)

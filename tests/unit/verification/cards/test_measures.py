@@ -2,6 +2,7 @@
 
 from functools import cache
 
+import cv2
 import numpy as np
 import pytest
 from typing_extensions import Unpack
@@ -161,3 +162,57 @@ def test_a_screen_shows_its_grid() -> None:
 
 def test_tiny_pictures_have_no_grid() -> None:
     assert moire(np.zeros((50, 60, 3), np.uint8), None) == 0.0
+
+
+CORNERS = np.array([[180, 160], [980, 160], [980, 664], [180, 664]], np.float32)
+
+
+def plain_card(desk: Pixels) -> Pixels:
+    """Lay a plain bluish card on the desk."""
+    left, top = CORNERS[0].astype(int)
+    right, bottom = CORNERS[2].astype(int)
+    laid = desk.copy()
+    laid[top:bottom, left:right] = (214, 228, 236)
+    laid[top + 60 : top + 80, left + 60 : left + 400] = (40, 40, 44)
+    return laid
+
+
+def wooden_desk() -> Pixels:
+    return np.full((900, 1200, 3), (110, 84, 60), np.uint8)
+
+
+def test_a_card_beside_a_sheet_of_paper_is_found() -> None:
+    desk = wooden_desk()
+    desk[400:900, 60:500] = (244, 242, 232)
+    assert np.abs(outline(plain_card(desk)) - CORNERS).max() < 12
+
+
+def test_lines_on_the_desk_are_no_card() -> None:
+    desk = wooden_desk()
+    for at in (40, 1150):
+        desk[:, at : at + 5] = 40
+    for at in (30, 850):
+        desk[at : at + 5] = 40
+    assert np.abs(outline(plain_card(desk)) - CORNERS).max() < 12
+    assert find_outline(desk) is None
+
+
+def test_half_a_card_in_the_shade_is_one_card() -> None:
+    shaded = plain_card(wooden_desk())
+    shaded[:, 600:] = shaded[:, 600:] * 0.6
+    assert np.abs(outline(shaded) - CORNERS).max() < 12
+
+
+def test_a_card_that_runs_out_of_a_corner_has_two_sides_on_the_border() -> None:
+    moved = plain_card(wooden_desk())[200:, 230:]
+    assert sides_on_border(outline(moved), moved.shape[1], moved.shape[0]) == 2
+
+
+def test_a_woven_desk_around_the_card_is_no_screen() -> None:
+    rows, columns = np.mgrid[0:900, 0:1200]
+    weave = 12 * np.sin(2 * np.pi * columns / 4) * np.sin(2 * np.pi * rows / 4)
+    woven = np.clip(wooden_desk() + weave[..., None], 0, 255).astype(np.uint8)
+    tilted = CORNERS + np.array([[40, 0], [-60, 40], [0, 0], [-90, 60]], np.float32)
+    lying = cv2.fillConvexPoly(woven.copy(), tilted.astype(int), (214, 228, 236))
+    assert moire(np.asarray(lying, np.uint8), tilted) < CARD.perhaps_screen
+    assert moire(woven, None) > CARD.screen

@@ -232,3 +232,9 @@ def test_other_texts_are_no_card(words: tuple[str, ...]) -> None:
     parsed = read(*lines)
     assert parsed.reading is None
     assert not parsed.other_document
+
+
+def test_a_traditional_name_beside_its_label_stays_as_printed() -> None:
+    named = read(*without(NAME_LABEL, NAME), line("姓名 萧國鳳", 66, 82, 290, 130))
+    assert named.reading is not None
+    assert named.reading.name == "萧國鳳"

@@ -23,6 +23,7 @@ GOOD = CardEvidence(
     flattened=True,
     sides_on_border=0,
     text_on_border=False,
+    field_on_border=False,
     letter_px=36.0,
     aspect_error=0.01,
     sharpness=0.7,
