@@ -191,6 +191,7 @@ def retention(settings: Settings) -> Retention:
         outbox_days=section.outbox_days,
         jobs_days=section.jobs_days,
         codes_days=section.codes_days,
+        prints_days=section.prints_days,
     )
 
 

@@ -303,6 +303,7 @@ class VerificationSection(Section):
     card_model_dir: Path | None = None
     face_model_dir: Path | None = None
     speech_model_dir: Path | None = None
+    recognise_copies: bool = True
 
 
 class JobsSection(Section):
@@ -327,6 +328,7 @@ class RetentionSection(Section):
     outbox_days: Days = 30
     jobs_days: Days = 30
     codes_days: Days = 1
+    prints_days: Days = 180
 
 
 class LogSection(Section):

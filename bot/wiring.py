@@ -289,4 +289,5 @@ def _runner_settings(settings: Settings) -> RunnerSettings:
         at_once=settings.verification.workers,
         lease_s=settings.jobs.lease_s,
         sweep_s=settings.jobs.sweep_s,
+        recognise_copies=settings.verification.recognise_copies,
     )

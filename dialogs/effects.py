@@ -177,6 +177,8 @@ class RunCheck(Effect):
         action: the action asked for, for a face.
         portrait_id: the card's front, for a face.
         neutral_id: the look-ahead selfie, for a face or a statement.
+        turned: the yaw of the earlier turn, for a face that turns the other way.
+        longest_s: how long ago the action was told, for a face.
         name: the customer's name, for a statement.
         lang: the statement's language.
     """
@@ -189,6 +191,8 @@ class RunCheck(Effect):
     action: Action | None = None
     portrait_id: str | None = None
     neutral_id: str | None = None
+    turned: float | None = None
+    longest_s: float | None = None
     name: str | None = field(default=None, repr=False)
     lang: Lang = Lang.ZH
 

@@ -71,7 +71,10 @@ class Action(StrEnum):
     LOOK_AHEAD = "look_ahead"
     CLOSE_EYES = "close_eyes"
     OPEN_MOUTH = "open_mouth"
+    SMILE = "smile"
     TURN_HEAD = "turn_head"
+    TURN_OTHER = "turn_other"
+    """To the side opposite to that of an earlier `TURN_HEAD`."""
 
 
 class MediaKind(StrEnum):

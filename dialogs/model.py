@@ -255,12 +255,21 @@ class Fields:
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """One action of the liveness challenge (Guide R37)."""
+    """One action of the liveness challenge (Guide R37).
+
+    Attributes:
+        action: what was asked for.
+        media_id: the picture or film that passed.
+        media_kind: what it came as.
+        verdict: how it passed.
+        yaw: how far the head was turned to which side, as the check measured it.
+    """
 
     action: Action
     media_id: str | None = None
     media_kind: str = "photo"
     verdict: Verdict | None = None
+    yaw: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,7 @@ from storage.rows import (
     MediaRow,
     OutboxRow,
     OutboxState,
+    PrintRow,
     RelayRow,
     SealedRow,
     StaffRow,
@@ -78,6 +79,8 @@ __all__ = [
     "Outbox",
     "OutboxRow",
     "OutboxState",
+    "PrintRow",
+    "Prints",
     "RelayRow",
     "Relays",
     "SealedPasswords",
@@ -404,6 +407,22 @@ class Media(Protocol):
         ...
 
 
+class Prints(Protocol):
+    """Prints of pictures and films in keyed parts, to recognise one in another case."""
+
+    async def add(self, rows: Sequence[PrintRow]) -> None:
+        """Keep rows; those that are there already stay as they are."""
+        ...
+
+    async def most_alike(self, media_id: str) -> int:
+        """Return how many parts one print shares with one that came earlier in another case."""
+        ...
+
+    async def forget_before(self, when: datetime) -> int:
+        """Delete rows stored earlier; returns how many."""
+        ...
+
+
 class Agreements(Protocol):
     """Which version of which agreement was opened, read and signed, and when."""
 
@@ -677,6 +696,11 @@ class UnitOfWork(Protocol):
     @property
     def media(self) -> Media:
         """The index of blobs."""
+        ...
+
+    @property
+    def prints(self) -> Prints:
+        """Prints of pictures."""
         ...
 
     @property

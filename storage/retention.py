@@ -22,6 +22,7 @@ class Retention:
             of its messages is which in a topic.
         jobs_days: settled checks.
         codes_days: digests of one-time codes, after they expired.
+        prints_days: keyed prints of pictures, by which one sent again is recognised.
     """
 
     media_days: Mapping[str, float]
@@ -30,6 +31,7 @@ class Retention:
     outbox_days: float = 30
     jobs_days: float = 30
     codes_days: float = 1
+    prints_days: float = 180
 
     def media_end(self, kind: str, decided_at: datetime) -> datetime:
         """Return when an artefact of this kind is to go."""
@@ -45,6 +47,7 @@ class Forgotten:
     jobs: int
     codes: int
     relays: int
+    prints: int
 
 
 async def decide(uow: UnitOfWork, case_id: str, at: datetime, retention: Retention) -> None:
@@ -90,6 +93,7 @@ async def forget(store: Store, now: datetime, retention: Retention) -> Forgotten
             jobs=await uow.jobs.forget_before(now - timedelta(days=retention.jobs_days)),
             codes=await uow.codes.forget_before(now - timedelta(days=retention.codes_days)),
             relays=await uow.relays.forget_before(outbox_end),
+            prints=await uow.prints.forget_before(now - timedelta(days=retention.prints_days)),
         )
         await uow.commit()
     return forgotten

@@ -286,6 +286,27 @@ class MediaRow:
     deleted_at: datetime | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class PrintRow:
+    """A part of a picture's print, as a keyed hash: it finds the same picture, and tells nothing.
+
+    Attributes:
+        media_id: the picture or film.
+        frame: which of its prints.
+        band: which part of that print.
+        case_id: its case.
+        band_key: keyed hash of the part and its place.
+        stored_at: when it came: the earlier of two is the original.
+    """
+
+    media_id: str
+    frame: int
+    band: int
+    case_id: str
+    band_key: bytes
+    stored_at: datetime
+
+
 class AgreementAct(StrEnum):
     """What a customer did with an agreement (Guide R42, R44)."""
 

@@ -7,7 +7,7 @@ from storage.failures import told
 from storage.rows import Backlog
 from storage.tables import inbox, jobs, outbox
 
-REVISION = "0003"
+REVISION = "0004"
 """The newest migration."""
 
 _FOUND = text("SELECT version_num FROM alembic_version")

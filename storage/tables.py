@@ -251,6 +251,19 @@ media = Table(
     ),
 )
 
+prints = Table(
+    "prints",
+    metadata,
+    Column("media_id", ID, primary_key=True),
+    Column("frame", Integer, primary_key=True, autoincrement=False),
+    Column("band", Integer, primary_key=True, autoincrement=False),
+    Column("case_id", ID, nullable=False),
+    Column("band_key", LargeBinary, nullable=False, comment="keyed hash"),
+    Column("stored_at", Instant, nullable=False),
+    Index(None, "band_key"),
+    Index(None, "stored_at"),
+)
+
 agreements = Table(
     "agreements",
     metadata,

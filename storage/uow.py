@@ -21,6 +21,7 @@ from storage.link import Link
 from storage.media_index import SqlMedia
 from storage.outbox import SqlOutbox
 from storage.passwords import SqlPasswords
+from storage.print_index import SqlPrints
 from storage.relays import SqlRelays
 from storage.staff import SqlStaff
 from storage.timers import SqlTimers
@@ -80,6 +81,11 @@ class SqlUnit(UnitOfWork):
     @override
     def media(self) -> SqlMedia:
         return SqlMedia(self._open(), self._keys)
+
+    @property
+    @override
+    def prints(self) -> SqlPrints:
+        return SqlPrints(self._open(), self._keys)
 
     @property
     @override

@@ -5,7 +5,7 @@ picture for a person to look at. Nothing here knows a chat, a case or a database
 here imports an engine.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol
 
@@ -47,6 +47,8 @@ class FaceRequest:
         action: what the customer was asked to do.
         portrait: the photograph of the card's front, to compare the face with.
         neutral: the earlier LOOK_AHEAD selfie; None in that very round.
+        turned: the yaw of an earlier TURN_HEAD by the same camera; TURN_OTHER is away from it.
+        longest_s: how long ago the action was told: a longer film was begun before.
     """
 
     media: bytes
@@ -54,6 +56,8 @@ class FaceRequest:
     action: Action
     portrait: bytes | None
     neutral: bytes | None
+    turned: float | None = None
+    longest_s: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +95,8 @@ class CheckResult:
         elapsed_s: how long the check took.
         frames_s: the moments of a film, in seconds, that the verdict rests on; none for a
             photograph, which is one whole.
+        prints: short prints of what was judged, by which it is recognised when it comes again;
+            never stored as they are.
     """
 
     outcome: CheckOutcome
@@ -98,6 +104,7 @@ class CheckResult:
     thresholds_version: str
     elapsed_s: float
     frames_s: tuple[float, ...] = ()
+    prints: tuple[bytes, ...] = field(default=(), repr=False)
 
 
 class Verifier(Protocol):

@@ -5,7 +5,7 @@ A change here changes `THRESHOLDS_VERSION`: each result carries it.
 
 from dataclasses import dataclass
 
-THRESHOLDS_VERSION = "2026-11-2"
+THRESHOLDS_VERSION = "2026-11-3"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,59 +81,122 @@ class FaceThresholds:
     mesh, the yaw is where the nose lies between the cheeks.
 
     Attributes:
-        match: distance of two faces up to which they are the same (genuine median .35).
-        no_match: distance above which they are not (genuine at most .61, impostors from .64).
+        match: distance of two faces up to which they are the same. The network tells faces of
+            East Asia less well apart than others: there the nearest of 60 pairs of different
+            people were .43, .47 and .49 (others from .64), so the sure match ends below that;
+            genuine pairs .05-.47, median .35.
+        no_match: distance above which they are not (genuine at most .61).
         no_match_turned: the same while the head is turned.
+        changed: distance of the two groups that the looks of one film fall into, from which a
+            person looks (within one take .05-.45).
+        exchanged: the same, from which the other group is another person.
         least_width_px: of a face, in the picture as it was judged.
         least_width_share: of a face, of the picture's shorter side (selfies .3-.5).
         second_face_share: a second face counts from this share of the first one's width.
         outside_share: of the mesh beyond the border, from which a face is cut off.
         dark: mean grey of a face below it is a FAIL (good 100-165).
+        masked: difference of the lower face from the bridge of the nose (bare 0-10, masks of four
+            colours 13-73).
+        perhaps_masked: above it is UNSURE.
+        dark_eyes: lightness of the eyes over that of the cheeks, below which they are covered
+            (bare .5-.9, dark glasses .1).
+        perhaps_dark_eyes: below it is UNSURE.
         eyes_shut_share: eyes against their baseline for shut (blinks .08-.34, others from .88).
         eyes_doubtful_share: between the two it is UNSURE.
         eyes_shut_alone: the same without a baseline, as a ratio (open .19-.36).
         eyes_doubtful_alone: the same.
         eyes_open_again_share: a blink ends when the eyes are open so far again.
+        eyes_shut_throughout: a clip's usual openness over the selfie's, below which the eyes were
+            shut for most of it.
         mouth_open: the mouth's ratio for open (a toothy smile reaches .33).
         mouth_wider: and by how much above its baseline.
         mouth_doubtful: above it is UNSURE.
+        smile: the mouth's width over its baseline (smiles 1.2-1.55, the same face without one
+            .94-1.06, an open mouth .87-1).
+        smile_doubtful: above it is UNSURE.
+        smiling: a width that is a smile whoever it is (without .48-.66, with .71-.86), where
+            there is no baseline.
         turn: change of the yaw for a turn.
         turn_doubtful: above it is UNSURE.
         ahead: a yaw up to which a face looks ahead.
+        away: a yaw above which no other action can be judged.
         longest_absence_s: without a face, but for a slip of the engine.
         two_faces_s: from which time on a second face counts.
         spoilt_share: of the frames with a fault from which the clip has it.
         least_action_s: shortest clip for an action.
+        recording_slack_s: by which a clip may be longer than the time since its action was told.
         still_change: median change of a pixel between frames below which nothing moves (still
             picture .01, real and synthetic clips from .9).
         still_change_most: the same of the liveliest tenth of the frames.
+        at_rest: movement of the mesh (share of the eyes' distance) below which a face without
+            any play of eyes and mouth is as still as a picture (pictures .002-.010, from .033).
+        moved: movement from which it is asked whether a plane explains it.
+        moved_far: movement from which a plane that explains it is a FAIL.
+        flat: what no plane explains over the movement (pictures shifted, zoomed or tilted
+            .015-.077, people .074-.57, those below .1 with a play of the face).
+        surely_flat: below it, with surroundings that move along, it is a FAIL.
+        surroundings: gain of correlation by which the surroundings move with the face.
+        play_eyes: change of the eyes, as a share, that is a play of the face.
+        play_mouth: change of the mouth's ratio that is one.
+        screen: spectral peak on the face above which it is a screen (good below 9.1, grids of 2
+            to 10 % from 22).
+        perhaps_screen: above it is UNSURE.
+        same_shape: what no affine movement explains between two meshes, below which the pose is
+            the same (a portrait photographed again .006-.025, photographs of the same person
+            from .041).
+        same_shading: correlation of the aligned faces above which the picture is the same
+            (photographed again .88-.99, other pictures of the same person .19-.76).
     """
 
-    match: float = 0.55
+    match: float = 0.46
     no_match: float = 0.62
     no_match_turned: float = 0.70
+    changed: float = 0.50
+    exchanged: float = 0.60
     least_width_px: float = 80.0
     least_width_share: float = 0.15
     second_face_share: float = 0.35
     outside_share: float = 0.04
     dark: float = 35.0
+    masked: float = 20.0
+    perhaps_masked: float = 15.0
+    dark_eyes: float = 0.28
+    perhaps_dark_eyes: float = 0.38
     eyes_shut_share: float = 0.55
     eyes_doubtful_share: float = 0.70
     eyes_shut_alone: float = 0.13
     eyes_doubtful_alone: float = 0.18
     eyes_open_again_share: float = 0.80
+    eyes_shut_throughout: float = 0.60
     mouth_open: float = 0.45
     mouth_wider: float = 0.25
     mouth_doubtful: float = 0.38
+    smile: float = 1.14
+    smile_doubtful: float = 1.08
+    smiling: float = 0.68
     turn: float = 0.30
     turn_doubtful: float = 0.20
     ahead: float = 0.35
+    away: float = 0.60
     longest_absence_s: float = 0.35
     two_faces_s: float = 0.25
     spoilt_share: float = 0.2
     least_action_s: float = 0.8
+    recording_slack_s: float = 3.0
     still_change: float = 0.25
     still_change_most: float = 0.5
+    at_rest: float = 0.012
+    moved: float = 0.12
+    moved_far: float = 0.25
+    flat: float = 0.085
+    surely_flat: float = 0.045
+    surroundings: float = 0.10
+    play_eyes: float = 0.30
+    play_mouth: float = 0.08
+    screen: float = 20.0
+    perhaps_screen: float = 14.0
+    same_shape: float = 0.03
+    same_shading: float = 0.86
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +250,22 @@ class StatementThresholds:
     duration_slack_s: float = 0.1
 
 
+@dataclass(frozen=True, slots=True)
+class PrintThresholds:
+    """When a picture is one that came before (of 16 parts of a print, 16 bits each).
+
+    Attributes:
+        same: equal parts from which it is (compressed to JPEG 30 or made half as large 11-16,
+            made lighter 3-16, trimmed by 2 % 2-9; another take of one person before one wall 0-2,
+            one photograph warped into other actions 0-5, other pictures 0).
+        perhaps_same: equal parts from which a person looks.
+    """
+
+    same: int = 6
+    perhaps_same: int = 3
+
+
 CARD = CardThresholds()
 FACE = FaceThresholds()
+PRINT = PrintThresholds()
 STATEMENT = StatementThresholds()

@@ -74,7 +74,9 @@ ACTIONS: dict[Action, Label] = {
     Action.LOOK_AHEAD: ("正视镜头", "Looking ahead"),
     Action.CLOSE_EYES: ("闭眼", "Eyes closed"),
     Action.OPEN_MOUTH: ("张嘴", "Mouth open"),
+    Action.SMILE: ("微笑", "Smiling"),
     Action.TURN_HEAD: ("转头", "Head turned"),
+    Action.TURN_OTHER: ("转向另一侧", "Turned the other way"),
 }
 
 READINGS: dict[Lang, Label] = {

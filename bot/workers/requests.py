@@ -43,6 +43,8 @@ class RequestMaker:
             action=check.action or Action.LOOK_AHEAD,
             portrait=await self._other(check.portrait_id),
             neutral=await self._other(check.neutral_id),
+            turned=check.turned,
+            longest_s=check.longest_s,
         )
 
     async def _statement(self, check: RunCheck, media: bytes) -> StatementRequest:

@@ -4,13 +4,14 @@ import asyncio
 import contextlib
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 import structlog
 
 from bot.engine import Along, Engine, Means
 from bot.workers.proof import proof
+from bot.workers.recognition import Recognition
 from bot.workers.requests import RequestMaker
 from dialogs.audit import AuditAction
 from dialogs.effects import RunCheck
@@ -48,6 +49,7 @@ class RunnerSettings:
         lease_s: a job without a sign of life for so long may be taken over.
         sweep_s: how often to look for jobs whose bell was lost.
         tries: a check that could not be run so often goes to a person (D12).
+        recognise_copies: whether a picture seen in another case before is refused.
     """
 
     worker: str
@@ -55,6 +57,7 @@ class RunnerSettings:
     lease_s: float = 30.0
     sweep_s: float = 5.0
     tries: int = 2
+    recognise_copies: bool = True
 
 
 class CheckRunner:
@@ -69,6 +72,7 @@ class CheckRunner:
         self._engine = engine
         self._maker = maker
         self._verifier = verifier
+        self._recognition = Recognition(means.store, means.keys)
         self._places = asyncio.Semaphore(settings.at_once)
 
     async def release(self) -> None:
@@ -174,7 +178,11 @@ class CheckRunner:
         except BlobMissing as error:
             _log.error("evidence_missing", job_id=job.job_id, kind=job.kind, exc_info=error)
             return _COULD_NOT
-        return await self._judged(request)
+        result = await self._judged(request)
+        if not self._settings.recognise_copies:
+            return replace(result, prints=())
+        at = self._means.clock.now()
+        return await self._recognition.judged(result, job.case_id, check.media_id, at)
 
     async def _judged(self, request: CheckRequest) -> CheckResult:
         match request:

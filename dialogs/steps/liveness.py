@@ -17,16 +17,33 @@ from dialogs.texts import text
 
 _PLACE = "liveness"
 _SEEN = frozenset({MediaKind.PHOTO, MediaKind.VIDEO, MediaKind.VIDEO_NOTE, MediaKind.DOCUMENT})
-_RANDOM = tuple(action for action in Action if action is not Action.LOOK_AHEAD)
+_LATER = {Action.TURN_HEAD: Action.TURN_OTHER}
+"""What can be asked for only after something else."""
+
+_RANDOM = tuple(action for action in Action if action not in {Action.LOOK_AHEAD, *_LATER.values()})
+_MOST = len(_RANDOM) + len(_LATER)
+_YAW = "yaw_most"
 
 
-def draw(seed: int, count: int) -> tuple[Round, ...]:
-    """Return the plain look and then `count` different actions in an order drawn by `seed`."""
-    left, drawn = [*_RANDOM], [Action.LOOK_AHEAD]
-    for _ in range(min(count, len(_RANDOM))):
+def draw(seed: int, count: int, seen: tuple[Action, ...] = ()) -> tuple[Round, ...]:
+    """Return `count` different actions in an order drawn by `seed`.
+
+    The plain look is the first of all, unless it is among those `seen` already.
+    """
+    drawn = [] if Action.LOOK_AHEAD in seen else [Action.LOOK_AHEAD]
+    left = [action for action in _open(seen) if action not in seen]
+    wanted = len(drawn) + count
+    while left and len(drawn) < wanted:
         seed, index = divmod(seed, len(left))
-        drawn.append(left.pop(index))
+        action = left.pop(index)
+        drawn.append(action)
+        if action in _LATER:
+            left.append(_LATER[action])
     return tuple(Round(action) for action in drawn)
+
+
+def _open(seen: tuple[Action, ...]) -> tuple[Action, ...]:
+    return _RANDOM + tuple(_LATER[action] for action in seen if action in _LATER)
 
 
 def _current(case: Case) -> Round | None:
@@ -87,12 +104,13 @@ def _receive(case: Case, event: MediaReceived, policy: Policy) -> Outcome:
     if event.reused or event.forwarded:
         return _fail(case, (Finding(Reason.FILE_REUSED),), event, policy)
     since = PendingCheck(event.event_id, CheckKind.FACE, event.media_id, event.media, event.at)
-    return checks.started(case, _check(case, event, current), since)
+    return checks.started(case, _check(case, event, current, policy), since)
 
 
-def _check(case: Case, event: MediaReceived, current: Round) -> RunCheck:
+def _check(case: Case, event: MediaReceived, current: Round, policy: Policy) -> RunCheck:
     fronts = (shot.media_id for shot in case.shots if shot.side is CardSide.FRONT)
     first = case.liveness.rounds[0]
+    told_at = (case.liveness.deadline or event.at) - policy.liveness_window
     return RunCheck(
         check_id=event.event_id,
         kind=CheckKind.FACE,
@@ -100,8 +118,16 @@ def _check(case: Case, event: MediaReceived, current: Round) -> RunCheck:
         media_kind=event.media,
         action=current.action,
         portrait_id=next(fronts, None),
-        neutral_id=first.media_id if first.media_kind == MediaKind.PHOTO else None,
+        neutral_id=first.media_id,
+        turned=_turned(case, event.media) if current.action is Action.TURN_OTHER else None,
+        longest_s=(event.at - told_at).total_seconds(),
     )
+
+
+def _turned(case: Case, media: MediaKind) -> float | None:
+    """To which side the head was turned before; another kind of camera may mirror it or not."""
+    turns = (one for one in case.liveness.rounds if one.action is Action.TURN_HEAD)
+    return next((one.yaw for one in turns if one.media_kind == media), None)
 
 
 def _answer(case: Case, event: CheckFinished, policy: Policy) -> Outcome | None:
@@ -127,6 +153,7 @@ def _pass(
         media_id=pending.media_id,
         media_kind=pending.media_kind,
         verdict=outcome.verdict,
+        yaw=dict(outcome.scores).get(_YAW),
     )
     rounds = tuple(seen if one is current else one for one in case.liveness.rounds)
     over = all(one.media_id is not None for one in rounds)
@@ -152,9 +179,8 @@ def _fail(case: Case, findings: tuple[Finding, ...], event: Event, policy: Polic
 def _redrawn(rounds: tuple[Round, ...], seed: int) -> tuple[Round, ...]:
     """Keep the rounds that were passed; draw the others again."""
     passed = tuple(one for one in rounds if one.media_id is not None)
-    seen = {one.action for one in passed}
-    fresh = tuple(one for one in draw(seed, len(_RANDOM)) if one.action not in seen)
-    return (*passed, *fresh)[: len(rounds)]
+    seen = tuple(one.action for one in passed)
+    return (*passed, *draw(seed, _MOST, seen))[: len(rounds)]
 
 
 def _reopen(case: Case) -> Case:

@@ -74,7 +74,7 @@ def _submit(case: Case, event: Event) -> Outcome:
         kind=CheckKind.STATEMENT,
         media_id=media_id,
         media_kind=case.statement.media_kind,
-        neutral_id=first.media_id if first and first.media_kind == MediaKind.PHOTO else None,
+        neutral_id=first.media_id if first else None,
         name=spoken_name(case),
         lang=case.lang,
     )

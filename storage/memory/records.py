@@ -1,5 +1,6 @@
 """What is kept about a case: its state, events, audit chain, codes, media, agreements."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -16,6 +17,7 @@ from storage.api import (
     Codes,
     Journal,
     Media,
+    Prints,
     SealedPasswords,
 )
 from storage.errors import Conflict, StaleRevision
@@ -32,6 +34,7 @@ from storage.rows import (
     JournalRow,
     Json,
     MediaRow,
+    PrintRow,
     SealedRow,
 )
 
@@ -245,6 +248,37 @@ class MemoryMedia(Media):
             return False
         self._rows[media_id] = replace(row, deleted_at=at)
         return True
+
+
+class MemoryPrints(Prints):
+    """Prints of pictures."""
+
+    def __init__(self, tables: Tables) -> None:
+        self._rows = tables.prints
+
+    @override
+    async def add(self, rows: Sequence[PrintRow]) -> None:
+        for row in rows:
+            self._rows.setdefault((row.media_id, row.frame, row.band), row)
+
+    @override
+    async def most_alike(self, media_id: str) -> int:
+        shared = Counter(
+            (mine.frame, other.media_id, other.frame)
+            for mine in self._rows.values()
+            if mine.media_id == media_id
+            for other in self._rows.values()
+            if other.band_key == mine.band_key and other.case_id != mine.case_id
+            if (other.stored_at, other.media_id) < (mine.stored_at, mine.media_id)
+        )
+        return max(shared.values(), default=0)
+
+    @override
+    async def forget_before(self, when: datetime) -> int:
+        old = [key for key, row in self._rows.items() if row.stored_at < when]
+        for key in old:
+            del self._rows[key]
+        return len(old)
 
 
 class MemoryAgreements(Agreements):

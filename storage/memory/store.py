@@ -18,6 +18,7 @@ from storage.memory.records import (
     MemoryCodes,
     MemoryJournal,
     MemoryMedia,
+    MemoryPrints,
     MemorySealed,
 )
 from storage.memory.tables import Tables
@@ -79,6 +80,11 @@ class MemoryUnit(UnitOfWork):
     @override
     def media(self) -> MemoryMedia:
         return MemoryMedia(self._open())
+
+    @property
+    @override
+    def prints(self) -> MemoryPrints:
+        return MemoryPrints(self._open())
 
     @property
     @override

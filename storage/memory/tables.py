@@ -20,6 +20,7 @@ from storage.rows import (
     Lease,
     MediaRow,
     OutboxRow,
+    PrintRow,
     RelayRow,
     SealedRow,
     StaffRow,
@@ -59,6 +60,7 @@ class Tables:
     timers: dict[tuple[str, str], TimerRow] = field(default_factory=dict)
     codes: dict[str, CodeRow] = field(default_factory=dict)
     media: dict[str, MediaRow] = field(default_factory=dict)
+    prints: dict[tuple[str, int, int], PrintRow] = field(default_factory=dict)
     agreements: dict[tuple[str, str, str], AgreementRow] = field(default_factory=dict)
     bindings: dict[int, BindingRow] = field(default_factory=dict)
     passwords: dict[tuple[str, str], SealedRow] = field(default_factory=dict)

@@ -5,11 +5,17 @@ from typing import Protocol
 
 from dialogs.reasons import Reason
 from verification.api import MAX_MEDIA_BYTES, MAX_MEDIA_SECONDS, CheckResult, StatementRequest
-from verification.checks.face import MARGIN_S, watched
+from verification.checks.face import MARGIN_S, Rest, prints_of, watched
 from verification.checks.findings import Findings
 from verification.checks.framing import frame_film
-from verification.checks.identity import compare_with_selfie, neutral_selfie
+from verification.checks.identity import (
+    compare_with_selfie,
+    compare_within,
+    described,
+    neutral_selfie,
+)
 from verification.checks.looking import FaceEngines, Film
+from verification.checks.surface import note_cover, note_screen
 from verification.checks.words import judge_words
 from verification.engines.media import FRAMES_PER_S, Samples
 from verification.engines.speech import SpeechRecogniser
@@ -42,15 +48,16 @@ class StatementEngines(FaceEngines, Protocol):
 def check_statement(request: StatementRequest, engines: StatementEngines) -> CheckResult:
     """Judge the video; everything that is wrong is named at once."""
     started = time.perf_counter()
-    findings, heard = Findings(), None
+    findings, heard, rest = Findings(), None, Rest()
     refusal = _refusal(request.media)
     if refusal is not None:
         findings.fault(refusal)
     else:
-        heard = _judged(request, engines, findings)
+        heard, rest = _judged(request, engines, findings)
     models = () if refusal else _models(engines)
     elapsed_s = time.perf_counter() - started
-    return CheckResult(findings.outcome(heard), models, THRESHOLDS_VERSION, elapsed_s)
+    outcome = findings.outcome(heard)
+    return CheckResult(outcome, models, THRESHOLDS_VERSION, elapsed_s, rest.frames_s, rest.prints)
 
 
 def _refusal(media: bytes) -> Reason | None:
@@ -67,35 +74,42 @@ def _models(engines: StatementEngines) -> tuple[tuple[str, str], ...]:
 
 def _judged(
     request: StatementRequest, engines: StatementEngines, findings: Findings
-) -> str | None:
+) -> tuple[str | None, Rest]:
     """Watch and listen in one pass of the decoder; what was heard, if anything was."""
     limit_s = MAX_MEDIA_SECONDS + MARGIN_S
     with engines.media.film(request.media, limit_s=limit_s) as reel:
         film = watched(reel.frames, MAX_MEDIA_SECONDS, engines, findings)
         sound = None if film is None else reel.sound()
     if film is None:
-        return None
+        return None, Rest()
+    rest = Rest(tuple(round(one.at_s, 2) for one in film.portraits), prints_of(film))
     if film.seconds < request.minimum_s - STATEMENT.duration_slack_s:
         findings.fault(Reason.TOO_SHORT)
     frame_film(film, findings)
+    note_cover(film.portraits, findings)
+    note_screen(film.portraits, findings)
     _compare(film, request, engines, findings)
     if sound is None or peak_dbfs(sound) < STATEMENT.no_sound_dbfs:
         findings.fault(Reason.NO_SOUND)
-        return None
-    return _listen(film, request, sound, engines, findings)
+        return None, rest
+    return _listen(film, request, sound, engines, findings), rest
 
 
 def _compare(
     film: Film, request: StatementRequest, engines: StatementEngines, findings: Findings
 ) -> None:
     """With the selfie; one that is given but shows no face is a doubt."""
-    if request.neutral is None or not film.portraits:
+    if not film.portraits:
+        return
+    faces = described(film.portraits, engines)
+    compare_within(faces, findings)
+    if request.neutral is None:
         return
     neutral = neutral_selfie(request.neutral, engines)
     if neutral is None:
         findings.doubt(Reason.FACE_DOUBTFUL)
     else:
-        compare_with_selfie(film.portraits, neutral, engines, findings)
+        compare_with_selfie(faces, described([neutral], engines)[0], findings)
 
 
 def _listen(

@@ -3,6 +3,7 @@
 All are ratios within the face, so that neither distance nor resolution matters.
 """
 
+from collections.abc import Sequence
 from typing import TypeAlias
 
 import numpy as np
@@ -16,6 +17,7 @@ _EYES = (
     (263, 362, ((387, 373), (385, 380))),
 )
 _INNER_LIP_MIDDLE, _INNER_LIP_CORNERS = (13, 14), (78, 308)
+_LIP_CORNERS = (61, 291)
 _CHEEKS, _NOSE_TIP, _EYE_CORNERS = (234, 454), 1, (33, 263)
 
 
@@ -31,6 +33,14 @@ def eye_openness(points: Points) -> float:
 def mouth_openness(points: Points) -> float:
     """The mouth aspect ratio: about 0 shut, up to .33 in a toothy smile, above that open."""
     return _distance(points, *_INNER_LIP_MIDDLE) / _distance(points, *_INNER_LIP_CORNERS)
+
+
+def mouth_width(points: Points) -> float:
+    """The mouth's width over the distance of the outer corners of the eyes.
+
+    About .5, in a smile .65 to .85; a turned head shortens both.
+    """
+    return _distance(points, *_LIP_CORNERS) / _distance(points, *_EYE_CORNERS)
 
 
 def yaw_ratio(points: Points) -> float:
@@ -87,6 +97,21 @@ def brightness(picture: NDArray[np.uint8], box: Box) -> float:
 def distance(one: NDArray[np.float64], other: NDArray[np.float64]) -> float:
     """The Euclidean distance of two face descriptions."""
     return float(np.linalg.norm(one - other))
+
+
+def widest_gap(descriptions: Sequence[NDArray[np.float64]]) -> float:
+    """The least distance between the two groups that at least two descriptions fall into.
+
+    Single linkage: one person's looks are a chain of near ones, however the face moves; another
+    person's are a second group.
+    """
+    joined, left, widest = [descriptions[0]], list(descriptions[1:]), 0.0
+    while left:
+        away = [min(distance(one, other) for other in joined) for one in left]
+        nearest = int(np.argmin(away))
+        widest = max(widest, away[nearest])
+        joined.append(left.pop(nearest))
+    return widest
 
 
 def _area(box: Box) -> float:

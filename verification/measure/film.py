@@ -4,12 +4,13 @@ A film is a row of moments, each with the faces seen in it; nothing here knows a
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import groupby
 
 import numpy as np
 
 from verification.measure.face import Box
+from verification.measure.planar import Flat, Grey
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,7 @@ class Look:
         eyes: the eye aspect ratio.
         mouth: the mouth aspect ratio.
         yaw: the yaw ratio.
+        smile: the mouth's width over the distance of the outer corners of the eyes.
         width_px: the face's width.
         width_share: the same as a share of the picture's shorter side.
         outside: the share of the face beyond the border.
@@ -35,6 +37,7 @@ class Look:
     outside: float
     brightness: float
     box: Box
+    smile: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +47,14 @@ class Moment:
     Attributes:
         looks: the faces in it, the largest first.
         change: the mean change of its pixels against the frame before; None in the first.
+        mesh: the main face's points (x, y), as shares of the picture's width and height.
+        thumb: the whole frame, small and grey.
     """
 
     looks: tuple[Look, ...]
     change: float | None
+    mesh: Flat | None = field(default=None, compare=False)
+    thumb: Grey | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,15 +72,17 @@ class Blink:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """How far the head was turned, and whether it came back.
+    """How far the head was turned, and from where.
 
     Attributes:
         furthest: the largest change of the yaw against looking ahead.
-        returned: whether the head looked ahead both before and after.
+        centre: the yaw of looking ahead.
+        left_ahead: whether the head looked ahead before or after.
     """
 
     furthest: float
-    returned: bool
+    centre: float
+    left_ahead: bool
 
 
 def first_looks(moments: Iterable[Moment]) -> list[Look]:
@@ -95,17 +104,14 @@ def widest_mouth(mouths: Sequence[float]) -> tuple[float, float]:
     return widest, widest - float(np.percentile(mouths, 20))
 
 
-def turn(yaws: Sequence[float], ahead: float, base: float | None = None) -> Turn:
-    """The furthest turn to either side against `base`, or against the clip's most frontal looks.
+def turn(yaws: Sequence[float], ahead: float) -> Turn:
+    """The furthest turn to either side against the clip's most frontal looks.
 
     Both sides are accepted, since a front camera may mirror the picture.
     """
-    centre = _frontal(yaws) if base is None else base
+    centre = _frontal(yaws)
     away = [abs(yaw - centre) for yaw in yaws]
-    at = int(np.argmax(away))
-    near = ahead / 2
-    returned = min(away[:at], default=1.0) <= near and min(away[at:], default=1.0) <= near
-    return Turn(float(away[at]), returned)
+    return Turn(max(away), centre, abs(centre) <= ahead and min(away) <= ahead / 2)
 
 
 def absence_frames(moments: Sequence[Moment]) -> int:

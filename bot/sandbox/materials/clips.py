@@ -101,9 +101,13 @@ def statement_clip(
     return encoded(frames, None if kind is Variant.NO_SOUND else _spoiled(voice, kind))
 
 
+def acted(sitter: Sitter, action: Action, seconds: float) -> Iterator[Pixels]:
+    """The frames of a sitter doing `action` and returning."""
+    return _drawn(sitter, _sway(_performance(action, int(seconds * FRAMES_PER_S))))
+
+
 def _acted(sitter: Sitter, action: Action, seconds: float, *, square: bool) -> bytes:
-    moments = _sway(_performance(action, int(seconds * FRAMES_PER_S)))
-    frames: Iterable[Pixels] = _drawn(sitter, moments)
+    frames: Iterable[Pixels] = acted(sitter, action, seconds)
     if square:
         frames = (frame[:_SQUARE_PX, :] for frame in frames)
     return encoded(frames, _room_noise(seconds))
@@ -116,7 +120,12 @@ def _performance(action: Action, count: int) -> Iterator[Pose]:
     for index in range(count):
         away = abs((index + 0.5) / count - 0.5) / width
         share = round(float(np.clip(1.6 - away * 1.6, 0.0, 1.0)) * _MOUTH_STEPS) / _MOUTH_STEPS
-        yield Pose(goal.eyes_shut * share, goal.mouth_open * share, goal.yaw_deg * share)
+        yield Pose(
+            goal.eyes_shut * share,
+            goal.mouth_open * share,
+            goal.yaw_deg * share,
+            goal.smile * share,
+        )
 
 
 def _sway(poses: Iterable[Pose]) -> Iterator[_Moment]:
@@ -218,13 +227,13 @@ def _drawn(sitter: Sitter, moments: Iterable[_Moment]) -> Iterator[Pixels]:
         yield held(drawn[moment.pose], moment.right_px, moment.down_px, moment.roll_deg)
 
 
-def encoded(frames: Iterable[Pixels], sound: speech.Sound | None) -> bytes:
-    """The frames and the sound as an MP4 (H.264 and AAC)."""
+def encoded(frames: Iterable[Pixels], sound: speech.Sound | None, crf: int = 23) -> bytes:
+    """The frames and the sound as an MP4 (H.264 and AAC); a larger `crf` is a coarser picture."""
     with TemporaryDirectory(prefix="resetdesk-clip-") as folder:
         target = Path(folder) / "clip.mp4"
         pictures = iter(frames)
         first = next(pictures)
-        command = _command(first, _stored(sound, Path(folder)), target)
+        command = _command(first, _stored(sound, Path(folder)), target, crf)
         with subprocess.Popen(command, stdin=subprocess.PIPE) as process:  # noqa: S603 - our own program and files
             assert process.stdin is not None  # noqa: S101 - just asked for
             process.stdin.write(first.tobytes())
@@ -244,7 +253,7 @@ def _stored(sound: speech.Sound | None, folder: Path) -> Path | None:
     return path
 
 
-def _command(first: Pixels, sound: Path | None, target: Path) -> list[str]:
+def _command(first: Pixels, sound: Path | None, target: Path, crf: int) -> list[str]:
     height, width = first.shape[:2]
     command = [ffmpeg_program(), "-y", "-loglevel", "error", "-threads", "1"]
     command += ["-f", "rawvideo", "-pix_fmt", "rgb24", "-s", f"{width}x{height}"]
@@ -252,5 +261,5 @@ def _command(first: Pixels, sound: Path | None, target: Path) -> list[str]:
     if sound is not None:
         command += ["-f", "s16le", "-ar", str(speech.RATE), "-ac", "1", "-i", str(sound)]
         command += ["-c:a", "aac", "-b:a", "64k", "-ar", "48000"]
-    command += ["-c:v", "libx264", "-preset", "veryfast", "-crf", "23", "-pix_fmt", "yuv420p"]
+    command += ["-c:v", "libx264", "-preset", "veryfast", "-crf", str(crf), "-pix_fmt", "yuv420p"]
     return [*command, "-movflags", "+faststart", str(target)]

@@ -23,27 +23,33 @@ from dialogs.kinds import Action
 
 SELFIE_WIDTH_PX, SELFIE_HEIGHT_PX = 720, 960
 _PORTRAIT_BOX = (76, 20, 408, 435)
+_PORTRAIT_POSE = Pose(yaw_deg=8.0)
+"""Another sitting than the selfies': a card's own picture before the camera is an attack."""
 _JPEG_QUALITY = 90
 
 POSES: dict[Action, Pose] = {
     Action.LOOK_AHEAD: Pose(),
     Action.CLOSE_EYES: Pose(eyes_shut=1.0),
     Action.OPEN_MOUTH: Pose(mouth_open=0.65),
+    Action.SMILE: Pose(smile=1.0),
     Action.TURN_HEAD: Pose(yaw_deg=22.0),
+    Action.TURN_OTHER: Pose(yaw_deg=-22.0),
 }
 
 _HOLDS: dict[Action, tuple[float, float, float]] = {
     Action.LOOK_AHEAD: (0.0, 0.0, 0.0),
     Action.CLOSE_EYES: (6.0, -4.0, 1.2),
     Action.OPEN_MOUTH: (-7.0, 3.0, -1.5),
+    Action.SMILE: (-3.0, -5.0, 0.6),
     Action.TURN_HEAD: (4.0, 5.0, 0.8),
+    Action.TURN_OTHER: (-5.0, 4.0, -0.9),
 }
 """How the phone is held at each action: shift right, shift down (pixels), roll (degrees)."""
 
 
 def portrait() -> Image.Image:
     """The demo customers' portrait, cut as for an identity card."""
-    return Image.fromarray(astronaut().pixels).crop(_PORTRAIT_BOX)
+    return Image.fromarray(posed(astronaut(), _PORTRAIT_POSE)).crop(_PORTRAIT_BOX)
 
 
 def other_face() -> Image.Image:

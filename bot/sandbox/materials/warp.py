@@ -51,11 +51,13 @@ class Pose:
         eyes_shut: 0 (as photographed) to 1 (shut).
         mouth_open: 0 (as photographed) to 1 (wide open).
         yaw_deg: turn of the head; positive turns the nose to the picture's right.
+        smile: 0 (as photographed) to 1 (a wide smile with the mouth shut).
     """
 
     eyes_shut: float = 0.0
     mouth_open: float = 0.0
     yaw_deg: float = 0.0
+    smile: float = 0.0
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -96,7 +98,8 @@ def posed(sitter: Sitter, pose: Pose) -> Pixels:
     """The sitter's picture with the face in `pose`."""
     if pose == Pose():
         return sitter.pixels.copy()
-    moved = _turn(_open_mouth(_shut_eyes(sitter.points, pose.eyes_shut), pose), pose.yaw_deg)
+    smiling = _smile(_shut_eyes(sitter.points, pose.eyes_shut), pose.smile)
+    moved = _turn(_open_mouth(smiling, pose), pose.yaw_deg)
     picture = _follow(sitter, moved)
     if pose.eyes_shut > _LASHES_FROM:
         picture = _lashes(picture, moved)
@@ -130,6 +133,22 @@ def _open_mouth(points: Points, pose: Pose) -> Points:
     moved[:, 1] += weight * pose.mouth_open * half * 0.95
     near = np.exp(-(((points[:, 1] - mouth_y) / half) ** 2)) * across
     moved[:, 0] -= (points[:, 0] - middle) * 0.18 * pose.mouth_open * near
+    return moved
+
+
+def _smile(points: Points, amount: float) -> Points:
+    """The corners of the mouth go outwards and up, and what is near goes along."""
+    if not amount:
+        return points
+    moved = points.copy()
+    corners = points[list(_MOUTH_CORNERS), :2]
+    half = np.ptp(corners[:, 0]) / 2
+    middle = corners[:, 0].mean()
+    for corner in corners:
+        near = np.exp(-np.sum(((points[:, :2] - corner) / (half * 0.75)) ** 2, axis=1))
+        outwards = np.sign(corner[0] - middle)
+        moved[:, 0] += near * amount * outwards * half * 0.34
+        moved[:, 1] -= near * amount * half * 0.20
     return moved
 
 

@@ -1,11 +1,12 @@
 """Audit chain, codes, media, agreements, bindings, sealed passwords."""
 
 from dataclasses import replace
+from datetime import datetime
 
 import pytest
 
 from storage import Store
-from storage.api import AgreementAct, AgreementRow, BindingRow, CodeRow, SealedRow
+from storage.api import AgreementAct, AgreementRow, BindingRow, CodeRow, PrintRow, SealedRow
 from storage.errors import Conflict
 from tests.contract.storage.rows import NOW, after, medium
 
@@ -51,6 +52,50 @@ async def test_media_are_found_by_case_and_by_content(store: Store) -> None:
         assert await uow.media.of_case("c1") == [one]
         assert await uow.media.same_content(b"content") == [one, two]
         assert await uow.media.same_content(b"x") == []
+
+
+def prints(media_id: str, case_id: str, parts: bytes, at: datetime = NOW) -> list[PrintRow]:
+    return [
+        PrintRow(media_id, 0, band, case_id, bytes([band, part]), at)
+        for band, part in enumerate(parts)
+    ]
+
+
+async def test_a_print_is_found_again_in_another_case_only(store: Store) -> None:
+    async with store.begin() as uow:
+        await uow.prints.add(prints("m1", "c1", b"abcd"))
+        await uow.prints.add(prints("m1", "c1", b"wxyz"))
+        assert await uow.prints.most_alike("m1") == 0
+        await uow.prints.add(prints("m2", "c1", b"abcd", after(1)))
+        assert await uow.prints.most_alike("m2") == 0
+        await uow.prints.add(prints("m3", "c2", b"abXd", after(2)))
+        assert await uow.prints.most_alike("m3") == 3
+        assert await uow.prints.most_alike("m1") == 0
+        assert await uow.prints.most_alike("nobody") == 0
+
+
+async def test_of_two_prints_of_one_moment_one_is_the_earlier(store: Store) -> None:
+    async with store.begin() as uow:
+        await uow.prints.add(prints("m1", "c1", b"ab"))
+        await uow.prints.add(prints("m2", "c2", b"ab"))
+        assert [await uow.prints.most_alike(media_id) for media_id in ("m1", "m2")] == [0, 2]
+
+
+async def test_parts_of_different_frames_do_not_add_up(store: Store) -> None:
+    split = [replace(row, frame=row.band) for row in prints("m1", "c1", b"abcd")]
+    async with store.begin() as uow:
+        await uow.prints.add(split)
+        await uow.prints.add(prints("m2", "c2", b"abcd", after(1)))
+        assert await uow.prints.most_alike("m2") == 1
+
+
+async def test_old_prints_are_forgotten(store: Store) -> None:
+    async with store.begin() as uow:
+        await uow.prints.add(prints("m1", "c1", b"ab"))
+        await uow.prints.add(prints("m2", "c2", b"ab", after(5)))
+        assert await uow.prints.forget_before(after(5)) == 2
+        assert await uow.prints.most_alike("m2") == 0
+        assert await uow.prints.forget_before(after(6)) == 2
 
 
 async def test_media_whose_time_is_over_are_due_until_they_are_deleted(store: Store) -> None:

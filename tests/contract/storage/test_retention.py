@@ -64,8 +64,8 @@ async def test_what_has_done_its_service_is_forgotten(store: Store) -> None:
         await uow.jobs.fail("j1", "w1", "broken")
         await uow.relays.add([relay(1, 1), relay(2, 2, at=after(2 * DAY_S))])
         await uow.commit()
-    assert await forget(store, NOW, RETENTION) == Forgotten(0, 0, 0, 0, 0)
-    assert await forget(store, after(31 * DAY_S), RETENTION) == Forgotten(1, 1, 1, 0, 1)
+    assert await forget(store, NOW, RETENTION) == Forgotten(0, 0, 0, 0, 0, 0)
+    assert await forget(store, after(31 * DAY_S), RETENTION) == Forgotten(1, 1, 1, 0, 1, 0)
 
 
 async def test_carried_messages_go_with_the_outbox(store: Store) -> None:

@@ -231,6 +231,7 @@ async def test_a_database_of_the_first_release_is_brought_here_with_its_rows(
             await uow.topics.bind(topic("support:7"))
             await uow.relays.add([relay(1, 1)])
             await uow.desk.put(waiting("c1"))
+            assert await uow.prints.most_alike("m1") == 0
         await store.close()
 
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from dialogs.kinds import Action, Verdict
 from dialogs.reasons import Reason
-from verification.checks.action import action_in_film, action_on_photo
+from verification.checks.action import Asked, in_film, note_action, on_photo
 from verification.checks.findings import Findings, graded
 from verification.checks.framing import frame_film
 from verification.checks.looking import Film
@@ -30,8 +30,10 @@ def look(
     width: float = 200.0,
     outside: float = 0.0,
     light: float = 140.0,
+    smile: float = 0.5,
 ) -> Look:
-    return Look(eyes, mouth, yaw, width, width / 480, outside, light, (100, 100, 300, 350))
+    box = (100, 100, 300, 350)
+    return Look(eyes, mouth, yaw, width, width / 480, outside, light, box, smile)
 
 
 def film(*looks: Look | None, change: float = 2.0) -> Film:
@@ -55,18 +57,19 @@ def test_eyes_that_stay_shut_did_not_reopen() -> None:
     assert not blink([0.3, 0.3, 0.3, 0.1], 0.8).reopened
 
 
-def test_a_turn_to_either_side_counts_and_must_come_back() -> None:
+def test_a_turn_to_either_side_counts_if_the_face_looked_ahead_too() -> None:
     for side in (1.0, -1.0):
         seen = turn([0.0, 0.1 * side, 0.5 * side, 0.1 * side, 0.0], 0.35)
         assert seen.furthest == pytest.approx(0.5)
-        assert seen.returned
-    assert not turn([0.0, 0.0, 0.0, 0.2, 0.5], 0.35).returned
+        assert seen.left_ahead
+    assert turn([0.0, 0.0, 0.0, 0.2, 0.5], 0.35).left_ahead
+    assert not turn([0.5, 0.5, 0.6, 0.6, 0.5], 0.35).left_ahead
 
 
 def test_a_yawn_is_told_from_a_smile() -> None:
     assert widest_mouth([0.0, 0.0, 0.7, 0.0]) == pytest.approx((0.7, 0.7))
     smiling = [look(mouth=0.33)] * 20
-    assert action_in_film(Action.OPEN_MOUTH, smiling) is Verdict.FAIL
+    assert in_film(Asked(Action.OPEN_MOUTH), smiling) is Verdict.FAIL
 
 
 @pytest.mark.parametrize(
@@ -79,12 +82,12 @@ def test_a_yawn_is_told_from_a_smile() -> None:
 )
 def test_an_action_passes_in_a_film_and_on_a_photograph(action: Action, done: Look) -> None:
     shown = [look()] * 10 + [done] * 2 + [look()] * 10
-    assert action_in_film(action, shown) is Verdict.PASS
-    assert action_in_film(action, [look()] * 20) is Verdict.FAIL
-    assert action_on_photo(action, done, look()) is Verdict.PASS
-    assert action_on_photo(action, done, None) is Verdict.PASS
-    assert action_on_photo(action, look(), look()) is Verdict.FAIL
-    assert action_on_photo(action, look(), None) is Verdict.FAIL
+    assert in_film(Asked(action), shown) is Verdict.PASS
+    assert in_film(Asked(action), [look()] * 20) is Verdict.FAIL
+    assert on_photo(Asked(action, look()), done) is Verdict.PASS
+    assert on_photo(Asked(action, None), done) is Verdict.PASS
+    assert on_photo(Asked(action, look()), look()) is Verdict.FAIL
+    assert on_photo(Asked(action, None), look()) is Verdict.FAIL
 
 
 @pytest.mark.parametrize(
@@ -96,14 +99,13 @@ def test_an_action_passes_in_a_film_and_on_a_photograph(action: Action, done: Lo
     ],
 )
 def test_half_an_action_is_for_a_person_to_judge(action: Action, half: Look) -> None:
-    assert action_on_photo(action, half, look()) is Verdict.UNSURE
+    assert on_photo(Asked(action, look()), half) is Verdict.UNSURE
 
 
 def test_looking_ahead_means_ahead_with_open_eyes() -> None:
-    assert action_on_photo(Action.LOOK_AHEAD, look(), None) is Verdict.PASS
-    assert action_on_photo(Action.LOOK_AHEAD, look(yaw=0.6), None) is Verdict.FAIL
-    assert action_on_photo(Action.LOOK_AHEAD, look(eyes=0.08), None) is Verdict.FAIL
-    assert action_on_photo(Action.LOOK_AHEAD, look(eyes=0.15), None) is Verdict.UNSURE
+    assert on_photo(Asked(Action.LOOK_AHEAD, None), look()) is Verdict.PASS
+    assert on_photo(Asked(Action.LOOK_AHEAD, None), look(eyes=0.08)) is Verdict.FAIL
+    assert on_photo(Asked(Action.LOOK_AHEAD, None), look(eyes=0.15)) is Verdict.UNSURE
 
 
 def test_a_good_film_has_nothing_to_be_said() -> None:
@@ -179,3 +181,47 @@ def test_a_fault_leaves_no_doubts_and_each_reason_is_told_once() -> None:
     outcome = findings.outcome()
     assert outcome.verdict is Verdict.FAIL
     assert [finding.reason for finding in outcome.findings] == [Reason.NO_FACE]
+
+
+@pytest.mark.parametrize("action", [Action.CLOSE_EYES, Action.OPEN_MOUTH, Action.SMILE])
+def test_an_action_held_throughout_counts_against_the_selfie(action: Action) -> None:
+    held = {
+        Action.CLOSE_EYES: look(eyes=0.08),
+        Action.OPEN_MOUTH: look(mouth=0.6),
+        Action.SMILE: look(smile=0.65),
+    }[action]
+    assert in_film(Asked(action, look()), [held] * 20) is Verdict.PASS
+
+
+def test_who_smiled_on_the_selfie_must_smile_more() -> None:
+    smiling = look(smile=0.72)
+    assert on_photo(Asked(Action.SMILE, smiling), smiling) is Verdict.FAIL
+    assert on_photo(Asked(Action.SMILE, look()), smiling) is Verdict.PASS
+    assert on_photo(Asked(Action.SMILE), smiling) is Verdict.UNSURE
+
+
+@pytest.mark.parametrize("before", [0.5, -0.5])
+def test_the_other_side_is_away_from_the_side_before(before: float) -> None:
+    asked = Asked(Action.TURN_OTHER, look(), before)
+    other, same = look(yaw=-before), look(yaw=before)
+    for looks in ([other], [look()] * 8 + [other] * 3):
+        findings = Findings()
+        note_action(asked, looks, findings)
+        assert findings.outcome().verdict is Verdict.PASS
+    for looks in ([same], [look()] * 8 + [same] * 3):
+        findings = Findings()
+        note_action(asked, looks, findings)
+        assert [one.reason for one in findings.faults] == [Reason.SAME_SIDE]
+
+
+def test_a_film_with_both_sides_holds_the_other_one() -> None:
+    both = [look(), look(yaw=0.5), look(), look(yaw=-0.5), look()]
+    for before in (0.5, -0.5, None):
+        assert in_film(Asked(Action.TURN_OTHER, None, before), both) is Verdict.PASS
+
+
+def test_a_face_turned_away_is_told_to_look_at_the_camera() -> None:
+    for action in (Action.LOOK_AHEAD, Action.CLOSE_EYES, Action.SMILE):
+        findings = Findings()
+        note_action(Asked(action), [look(yaw=0.8)] * 10, findings)
+        assert [one.reason for one in findings.faults] == [Reason.LOOKING_AWAY]
