@@ -23,9 +23,11 @@ from verification.engines.loading import Engines
 from verification.engines.media import FRAMES_PER_S, Pixels, Samples
 from verification.engines.mesh import Face
 from verification.engines.pictures import decode_picture
+from verification.engines.speech import Asked
 from verification.measure.sound import padded
 
 _PERSON = BY_KEY["ouyang_xiaomin"]
+_PHRASE = "4072"
 _LIMIT_S = 60.0
 _BREATH_S = 0.3
 _BUDGET_S = 200.0
@@ -55,6 +57,7 @@ class _Needed:
 
     frames: list[Pixels]
     faces: list[tuple[Pixels, Face]]
+    asked: Asked
     sound: Samples
     speech: Samples
 
@@ -89,12 +92,13 @@ def _part(name: str, took: Spent) -> Row:
 def _request() -> StatementRequest:
     words = Renderer().plain(text("statement", name=_PERSON.name), Lang.ZH)
     return StatementRequest(
-        media=statement_clip(_PERSON.key, lang=Lang.ZH),
+        media=statement_clip(_PERSON.key, lang=Lang.ZH, phrase=_PHRASE),
         name=_PERSON.name,
         lang=Lang.ZH,
         text=words,
         neutral=selfie(Action.LOOK_AHEAD),
         minimum_s=5.0,
+        phrase=_PHRASE,
     )
 
 
@@ -107,6 +111,7 @@ def _needed(
     return _Needed(
         frames=list(engines.media.frames(request.media, limit_s=_LIMIT_S)),
         faces=faces,
+        asked=Asked(request.lang, request.text, request.phrase),
         sound=sound,
         speech=padded(sound, engines.speech.spoken(sound), _BREATH_S),
     )
@@ -149,4 +154,4 @@ def _embed(engines: Engines, faces: list[tuple[Pixels, Face]]) -> None:
 
 def _hear(engines: Engines, needed: _Needed) -> str:
     engines.speech.spoken(needed.sound)
-    return engines.speech.words(needed.speech, Lang.ZH)
+    return engines.speech.listen(needed.speech, needed.asked).text

@@ -180,6 +180,7 @@ class RunCheck(Effect):
         turned: the yaw of the earlier turn, for a face that turns the other way.
         longest_s: how long ago the action was told, for a face.
         name: the customer's name, for a statement.
+        phrase: the digits that have to be spoken with a statement.
         lang: the statement's language.
     """
 
@@ -194,6 +195,7 @@ class RunCheck(Effect):
     turned: float | None = None
     longest_s: float | None = None
     name: str | None = field(default=None, repr=False)
+    phrase: str | None = None
     lang: Lang = Lang.ZH
 
 

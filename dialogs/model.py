@@ -283,12 +283,21 @@ class Liveness:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """The spoken statement (Guide R38-R41)."""
+    """The spoken statement (Guide R38-R41).
+
+    Attributes:
+        media_id: the recording, None until it came.
+        media_kind: what it came as.
+        submitted: whether the customer wants it judged.
+        verdict: what the check said.
+        phrase: the digits that have to be spoken in this very recording.
+    """
 
     media_id: str | None = None
     media_kind: str = "video"
     submitted: bool = False
     verdict: Verdict | None = None
+    phrase: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,6 +67,8 @@ class Reason(StrEnum):
     NAME_NOT_HEARD = "name_not_heard"
     NEGATED = "negated"
     WORDS_DOUBTFUL = "words_doubtful"
+    PHRASE_NOT_HEARD = "phrase_not_heard"
+    PHRASE_DOUBTFUL = "phrase_doubtful"
     LIPS_STILL = "lips_still"
     LIPS_DOUBTFUL = "lips_doubtful"
 

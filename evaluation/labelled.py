@@ -13,7 +13,8 @@ named), `today` (optional, YYYY-MM-DD; the day against which validity is judged)
 (optional): attributes of `CardReading` with what is printed, dates as YYYY-MM-DD. A face has
 `action` (a value of `Action`), and optionally `media_kind` (`photo`, `video`, `video_note`),
 `portrait` and `neutral` (files: the card's front and the earlier look-ahead selfie). A statement
-has `name`, `lang` (`zh`, `en`), `text`, and optionally `neutral`.
+has `name`, `lang` (`zh`, `en`), `text`, and optionally `neutral` and `phrase` (the digits that
+were to be spoken with it; without it none are asked for).
 
 A line such as `{"file": "0001.jpg", "check": "card", "group": "glare", "wanted": "refuse",
 "reasons": ["glare"], "fields": {"number": "11010519491231002X"}}`.
@@ -124,7 +125,15 @@ def _statement(folder: Path, label: Mapping[str, Any]) -> CheckRequest:
         text=label["text"],
         neutral=_other(folder, label, "neutral"),
         minimum_s=_MINIMUM_S,
+        phrase=_phrase(label),
     )
+
+
+def _phrase(label: Mapping[str, Any]) -> str:
+    phrase = label.get("phrase", "")
+    if not isinstance(phrase, str) or not (phrase == "" or phrase.isdecimal()):
+        raise ValueError(f"a phrase is a string of digits, not {phrase!r}")
+    return phrase
 
 
 def _other(folder: Path, label: Mapping[str, Any], key: str) -> bytes | None:
@@ -144,6 +153,7 @@ def _try_face(label: Mapping[str, Any]) -> None:
 
 def _try_statement(label: Mapping[str, Any]) -> None:
     Lang(label["lang"])
+    _phrase(label)
     if label["name"] not in label["text"]:
         raise ValueError("the text must contain the name")
 

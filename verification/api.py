@@ -71,6 +71,7 @@ class StatementRequest:
         text: the whole statement with the name in it.
         neutral: the LOOK_AHEAD selfie, to compare the face with.
         minimum_s: the shortest accepted duration (Guide R40).
+        phrase: the digits that were to be spoken with it; none are wanted when it is empty.
     """
 
     media: bytes
@@ -79,6 +80,7 @@ class StatementRequest:
     text: str
     neutral: bytes | None
     minimum_s: float
+    phrase: str = ""
 
 
 CheckRequest = CardRequest | FaceRequest | StatementRequest

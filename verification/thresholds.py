@@ -5,7 +5,7 @@ A change here changes `THRESHOLDS_VERSION`: each result carries it.
 
 from dataclasses import dataclass
 
-THRESHOLDS_VERSION = "2026-11-3"
+THRESHOLDS_VERSION = "2026-11-5"
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,6 +217,13 @@ class StatementThresholds:
         doubtful_name_english: as `doubtful_name`.
         foreign_name: below it a name of the other script was not said at all.
         insertions: syllables or words put in, above which a person listens.
+        phrase_errors: digits of the phrase not written as they should be, above which it was
+            another phrase, unless they are likely.
+        phrase: sum of the digits' likelihoods (log10 of their share among the ten) for a phrase
+            that was spoken (spoken -.01 to -1.4, others below -3).
+        digit: least share of each digit for that.
+        doubtful_phrase: between the two a person listens.
+        phrase_most: more digits in a row than a phrase said twice are for a person to hear.
         no_sound_dbfs: a loudest sample below it is no sound at all.
         quiet_dbfs: speech below it is too quiet (good -13 to -39, turned down -56).
         noisy_db: loud over quiet moments below it explains what was not heard.
@@ -240,6 +247,11 @@ class StatementThresholds:
     doubtful_name_english: float = 0.5
     foreign_name: float = 0.2
     insertions: int = 4
+    phrase_errors: int = 1
+    phrase: float = -1.2
+    digit: float = 0.15
+    doubtful_phrase: float = -2.0
+    phrase_most: int = 9
     no_sound_dbfs: float = -60.0
     quiet_dbfs: float = -42.0
     noisy_db: float = 12.0

@@ -52,6 +52,7 @@ button-photograph-again = Take new photos
 button-data-consent = 📄 Read the Personal Data Authorisation
 button-consent = I agree
 button-other-way = I'd rather not use my face
+button-cannot-speak = I can't record or speak
 button-ready = I'm ready
 button-submit-video = Submit the video
 button-record-again = Record again
@@ -316,8 +317,23 @@ ask-statement =
     Please record a video (normal or round), look at the camera and <b>read all of this aloud</b>:
 
     <b>{ $spoken }</b>
-
-    At least { $seconds } seconds. Whole face in the picture, loud and clear. Nobody is on the line; you can record again.
+ask-phrase =
+    Then add: <b>{ $phrase }</b>
+    (Say “{ $read }”. The digits are new for every recording; they are not the code of a text message.)
+ask-statement-how = At least { $seconds } seconds. Whole face in the picture, loud and clear. Nobody is on the line; you can record again. If you cannot speak, there is another way below.
+phrase-read = { $first } { $second } { $third } { $fourth }
+phrase-wanted = Some digits are spoken with it now. Please record it once more as below.
+digit-0 = zero
+digit-1 = one
+digit-2 = two
+digit-3 = three
+digit-4 = four
+digit-5 = five
+digit-6 = six
+digit-7 = seven
+digit-8 = eight
+digit-9 = nine
+statement-phrase = My digits are { $digits }
 statement = I am { $name } in person. I acknowledge all trading results up to now, and I accept every risk and consequence of this password reset.
 ask-replay = I have your video. Please play it above: if it is complete and clear, submit it; if not, record again.
 video-please = A video is needed here. Please record a video or a round video message and read the text aloud.
@@ -390,6 +406,8 @@ reason-name-not-heard = I did not hear your name. Please say “I am” and your
 reason-negated = What I heard means something else. Please read the text as it is.
 reason-words-doubtful = A few words were not quite clear; our staff will listen to it.
 reason-lips-doubtful = Your lips do not seem to move with the voice. Please read it again yourself, without adding sound afterwards.
+reason-phrase-not-heard = I did not hear the four digits of this recording. Please say the new ones at the end, one by one, in a fresh recording.
+reason-phrase-doubtful = One of the digits was not quite clear; our staff will listen to it.
 reason-lips-still = I heard a voice, but your lips did not move. Please read it yourself, facing the camera.
 
 ## Agreements and submission
@@ -504,7 +522,7 @@ help-document = Lay the original card on a dark table, hold the phone parallel, 
 help-fields = Check what was read. Name, validity and address can be corrected; a wrong number needs new photos.
 help-consent = Open the authorisation, read it, then tap “I agree”. If you prefer not to, choose another way.
 help-liveness = After you start, do the action I name and send a selfie or a few seconds of video in time. Whole face, bright light.
-help-statement = Use the front camera, look at it, read the whole text aloud, at least 5 seconds, then send it.
+help-statement = Use the front camera, look at it, read the whole text and the digits aloud, at least 5 seconds, then send it.
 help-agreements = Open each one, scroll to its end, confirm, come back here and sign.
 help-signing = Type the 6 digits of the signing code. If it does not arrive, ask for a new one.
 help-submit = If all is right, tap Submit. Until then you can still go back.

@@ -52,6 +52,7 @@ button-photograph-again = 重新拍照
 button-data-consent = 📄 阅读《个人信息处理授权书》
 button-consent = 同意授权
 button-other-way = 不方便刷脸？
+button-cannot-speak = 不方便录像或朗读？
 button-ready = 准备好了，开始
 button-submit-video = 提交视频
 button-record-again = 重新录制
@@ -313,8 +314,23 @@ ask-statement =
     请录一段视频（普通视频或圆形视频消息都可以），看着镜头<b>完整朗读</b>：
 
     <b>{ $spoken }</b>
-
-    至少 { $seconds } 秒。全程露出整张脸，声音洪亮，吐字清楚。对面没有人，读错了可以重录。
+ask-phrase =
+    最后加一句：<b>{ $phrase }</b>
+    （读作“{ $read }”。数字每次录制都不同，不是短信验证码。）
+ask-statement-how = 至少 { $seconds } 秒。全程露出整张脸，声音洪亮，吐字清楚。对面没有人，读错了可以重录。不方便出声也没关系，点下面的按钮可以换一种方式。
+phrase-read = { $first } { $second } { $third } { $fourth }
+phrase-wanted = 现在录制时还要读一组数字，请按下面的内容重录一次。
+digit-0 = 零
+digit-1 = 一
+digit-2 = 二
+digit-3 = 三
+digit-4 = 四
+digit-5 = 五
+digit-6 = 六
+digit-7 = 七
+digit-8 = 八
+digit-9 = 九
+statement-phrase = 数字 { $digits }
 statement = 我是{ $name }本人，我认可在此之前的所有交易结果，并愿意承担因重置密码引起的一切风险与后果。
 ask-replay = 视频收到了。请点开上面的视频看一遍：声音清楚、读得完整，就提交；不满意可以重录。
 video-please = 这里需要视频。请录一段视频或圆形视频消息，看着镜头朗读上面的话。
@@ -387,6 +403,8 @@ reason-name-not-heard = 没有听清您的姓名。请清楚地读出“我是�
 reason-negated = 听到的话与要读的意思不一样。请照着原文读。
 reason-words-doubtful = 有几个字听得不太清楚，工作人员会再听一次。
 reason-lips-doubtful = 嘴形与声音好像对不上。请由本人对着镜头重新朗读，不要后期配音。
+reason-phrase-not-heard = 没有听到这次的四个数字。请把新的数字在最后一个一个读清楚，要现场录制。
+reason-phrase-doubtful = 有一个数字听得不太清楚，工作人员会再听一次。
 reason-lips-still = 有声音，但没有看到您的嘴在动。请由本人对着镜头朗读。
 
 ## 协议与提交
@@ -501,7 +519,7 @@ help-document = 把证件原件放在深色桌面上，手机平行对准，四�
 help-fields = 核对读到的信息。姓名、有效期、住址可以改；号码不对只能重新拍照。
 help-consent = 先打开授权书阅读，再点“同意授权”。不愿意刷脸可以选其他办法。
 help-liveness = 点“开始”后，照着说的动作拍一张自拍或录几秒视频，在规定时间内发来。脸要完整、光线要亮。
-help-statement = 用前置摄像头录视频，看着镜头把那段话完整读一遍，至少 5 秒，然后发来。
+help-statement = 用前置摄像头录视频，看着镜头把那段话和后面的数字完整读一遍，至少 5 秒，然后发来。
 help-agreements = 逐份点开协议，滑到最后点确认，回到这里再签署。
 help-signing = 输入签署验证码的 6 位数字。没收到可以重新发送。
 help-submit = 核对无误后点“提交申请”。提交前都可以返回修改。

@@ -7,6 +7,7 @@ something that a person picked, dropped or typed.
 import asyncio
 import base64
 import binascii
+import re
 from collections import OrderedDict
 from collections.abc import Callable, Iterable
 from functools import partial
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 MOST_KEPT = 160
+SHOWN_PHRASE = re.compile(r"(?<!\d)\d(?: \d){3}(?!\d)")
+"""Digits to be spoken, as the bot writes them: "4 0 7 2"."""
+
 DOOR_TIMEOUT_S = 120
 Json = dict[str, Any]
 
@@ -133,14 +137,36 @@ class Demo:
             return "/page/message", {"json": {**sender, "text": item.text}}
         if item.send_as == "contact":
             return "/page/message", {"json": {**sender, "contact": _contact(item, sender)}}
-        if item.make is None:
-            raise LookupError(f"{item.id} has nothing to send")
         form = FormData({name: str(value) for name, value in sender.items()})
         form.add_field("kind", item.send_as)
-        data = await self._workshop.get(item.keep_as, item.make)
+        data = await self._made(item, sender)
         new = await asyncio.to_thread(as_new, data, item.send_as)
         form.add_field("file", new, filename=item.file_name)
         return "/page/upload", {"data": form}
+
+    async def _made(self, item: Item, sender: Json) -> bytes:
+        if item.make_saying is not None:
+            phrase = await self._phrase_shown(sender)
+            make = partial(item.make_saying, phrase)
+            return await self._workshop.get(f"{item.keep_as}-{phrase}", make)
+        if item.make is None:
+            raise LookupError(f"{item.id} has nothing to send")
+        return await self._workshop.get(item.keep_as, item.make)
+
+    async def _phrase_shown(self, sender: Json) -> str:
+        """Return the digits to be spoken, as the phone shows them; none before it does."""
+        address = f"{self._sandbox.url.rstrip('/')}/page/messages"
+        timeout = ClientTimeout(total=DOOR_TIMEOUT_S)
+        wanted = {name: str(value) for name, value in sender.items()}
+        async with (
+            ClientSession(timeout=timeout) as session,
+            session.get(address, params=wanted) as answer,
+        ):
+            shown = (await answer.json()).get("messages", [])
+        said = (one for one in reversed(shown) if not one["sandbox"]["out"])
+        texts = (str(one.get("text", "")) for one in said)
+        found = next(filter(None, map(SHOWN_PHRASE.search, texts)), None)
+        return found[0].replace(" ", "") if found else ""
 
 
 def routes(sandbox: Loopback) -> list[web.RouteDef]:
@@ -185,7 +211,7 @@ def _item_form(person: Person, item: Item, revision: int) -> Json:
         "label": _both(item.label),
         "send_as": item.send_as,
         "lang": item.lang,
-        "preview_url": address if item.make else None,
+        "preview_url": address if item.make or item.still else None,
     }
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Literal
 
 from bot.sandbox.people import Person
 from dialogs.kinds import Action, CardSide, DocumentKind, Lang
+from dialogs.rules.phrases import draw_phrase
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -40,6 +41,7 @@ class Item:
         file_name: of a file.
         keep_as: what the made bytes are remembered by; faces are the same for everybody.
         make: makes the bytes; None for words.
+        make_saying: makes the bytes of a recording in which these digits are spoken.
         still: the item whose picture is the preview, when this one makes no picture.
     """
 
@@ -53,6 +55,7 @@ class Item:
     file_name: str = ""
     keep_as: str = ""
     make: Callable[[], bytes] | None = None
+    make_saying: Callable[[str], bytes] | None = None
     still: str = ""
 
 
@@ -84,9 +87,12 @@ READINGS: dict[Lang, Label] = {
     Lang.EN: ("完整朗读（英文）", "Read in full (English)"),
 }
 
+OLD_DIGITS = "old_digits"
+
 SPOILT_READINGS: dict[str, Label] = {
     "half": ("声明只读了一半", "Statement half read"),
     "silent": ("声明没有声音", "Statement in silence"),
+    OLD_DIGITS: ("声明里是以前的数字", "Statement with old digits"),
     "stranger": ("声明由别人朗读", "Statement read by another face"),
 }
 
@@ -347,10 +353,12 @@ def _clip(action: Action) -> bytes:
     return action_clip(action, seconds=ACTION_SECONDS)
 
 
-def _statement(person_key: str, variant: str, lang: Lang) -> bytes:
+def _statement(person_key: str, variant: str, lang: Lang, phrase: str) -> bytes:
     from bot.sandbox.materials.clips import statement_clip
 
-    return statement_clip(person_key, variant=variant, lang=lang)
+    if variant == OLD_DIGITS:
+        return statement_clip(person_key, lang=lang, phrase=draw_phrase(0, before=phrase or None))
+    return statement_clip(person_key, variant=variant, lang=lang, phrase=phrase)
 
 
 def _clips() -> tuple[Item, ...]:
@@ -385,6 +393,6 @@ def _reading(person: Person, variant: str, lang: Lang, group: str, label: Label)
         send_as="video",
         file_name=f"statement-{variant}.mp4",
         keep_as=f"{person.key}-statement-{variant}-{lang}",
-        make=partial(_statement, person.key, variant, lang),
+        make_saying=partial(_statement, person.key, variant, lang),
         still=f"selfie_{Action.LOOK_AHEAD}",
     )

@@ -56,6 +56,7 @@ class RequestMaker:
             text=self.renderer.plain(text("statement", name=name), check.lang),
             neutral=await self._other(check.neutral_id),
             minimum_s=float(self.policy.statement_min_s),
+            phrase=check.phrase or "",
         )
 
     async def _other(self, media_id: str | None) -> bytes | None:

@@ -12,6 +12,7 @@ from evaluation.samples import Check, Sample, Wanted
 from verification.api import CheckRequest, StatementRequest
 
 _PERSON = "zhang_wei"
+_PHRASE = "4072"
 _GROUPS = (
     (Variant.FULL, Wanted.PASS, frozenset[Reason]()),
     (Variant.HALF, Wanted.REFUSE, frozenset({Reason.SENTENCE_MISSING})),
@@ -30,10 +31,11 @@ def samples(seed: int) -> Iterator[Sample]:
 
 def _request(variant: Variant) -> CheckRequest:
     return StatementRequest(
-        media=statement_clip(_PERSON, variant, Lang.ZH),
+        media=statement_clip(_PERSON, variant, Lang.ZH, _PHRASE),
         name=BY_KEY[_PERSON].name,
         lang=Lang.ZH,
         text=statement(_PERSON, Lang.ZH).text,
         neutral=None,
         minimum_s=5.0,
+        phrase=_PHRASE,
     )

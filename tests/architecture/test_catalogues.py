@@ -57,6 +57,7 @@ FAMILIES: dict[str, Iterable[str]] = {
     "card-": [f"{side}_taken" for side in CardSide],
     "checking-": CheckKind,
     "document-": DocumentKind,
+    "digit-": list("0123456789"),
     "field-": CARD_FIELDS,
     "help-": StepName,
     "kind-": PasswordKind,

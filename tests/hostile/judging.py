@@ -26,7 +26,7 @@ from verification.engines.media import (
 )
 from verification.engines.mesh import Face, FaceMesh
 from verification.engines.ports import CardReader, Line, PortraitFinder
-from verification.engines.speech import SpeechRecogniser
+from verification.engines.speech import Asked, Heard, SpeechRecogniser
 
 Models = tuple[tuple[str, str], ...]
 
@@ -87,7 +87,7 @@ class NobodySpeaks(SpeechRecogniser):
         return ()
 
     @override
-    def words(self, sound: Samples, lang: Lang) -> str:
+    def listen(self, sound: Samples, asked: Asked) -> Heard:
         raise AssertionError("nobody speaks")
 
 

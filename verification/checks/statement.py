@@ -14,26 +14,16 @@ from verification.checks.identity import (
     described,
     neutral_selfie,
 )
+from verification.checks.listening import listen
 from verification.checks.looking import FaceEngines, Film
 from verification.checks.surface import note_cover, note_screen
-from verification.checks.words import judge_words
 from verification.engines.media import FRAMES_PER_S, Samples
 from verification.engines.speech import SpeechRecogniser
 from verification.measure.film import mouth_spread, mouths_between
 from verification.measure.lips import envelope, synchrony
-from verification.measure.sound import (
-    Spans,
-    loudness_dbfs,
-    padded,
-    peak_dbfs,
-    signal_to_noise_db,
-    speech_seconds,
-)
-from verification.parse.statement import compare
+from verification.measure.sound import Spans
 from verification.signatures import is_video
 from verification.thresholds import STATEMENT, THRESHOLDS_VERSION
-
-_BREATH_S = 0.3
 
 
 class StatementEngines(FaceEngines, Protocol):
@@ -89,7 +79,7 @@ def _judged(
     note_cover(film.portraits, findings)
     note_screen(film.portraits, findings)
     _compare(film, request, engines, findings)
-    if sound is None or peak_dbfs(sound) < STATEMENT.no_sound_dbfs:
+    if sound is None:
         findings.fault(Reason.NO_SOUND)
         return None, rest
     return _listen(film, request, sound, engines, findings), rest
@@ -120,31 +110,12 @@ def _listen(
     findings: Findings,
 ) -> str | None:
     """What was heard; None if nobody speaks."""
-    spans = engines.speech.spoken(sound)
-    findings.score("speech_s", speech_seconds(spans))
-    if speech_seconds(spans) < STATEMENT.least_speech_s:
-        findings.fault(Reason.NO_SPEECH)
+    said = listen(sound, request, engines.speech, findings)
+    if said is None:
         return None
-    return _hear(film, request, (sound, spans), engines, findings)
-
-
-def _hear(
-    film: Film,
-    request: StatementRequest,
-    voice: tuple[Samples, Spans],
-    engines: StatementEngines,
-    findings: Findings,
-) -> str:
-    sound, spans = voice
-    heard = engines.speech.words(padded(sound, spans, _BREATH_S), request.lang)
-    words = Findings()
-    comparison = compare(request.text, request.name, heard, request.lang)
-    judge_words(comparison, request.name, request.lang, words)
-    _judge_sound(sound, spans, findings, complete=not words.faults)
-    findings.extend(words)
     if film.portraits:
-        _judge_lips(film, sound, spans, findings)
-    return heard
+        _judge_lips(film, sound, said.spans, findings)
+    return said.text
 
 
 def _judge_lips(film: Film, sound: Samples, spans: Spans, findings: Findings) -> None:
@@ -161,16 +132,3 @@ def _judge_lips(film: Film, sound: Samples, spans: Spans, findings: Findings) ->
     findings.score("lips_synchrony", together)
     if together < STATEMENT.lips_doubtful:
         findings.doubt(Reason.LIPS_DOUBTFUL)
-
-
-def _judge_sound(sound: Samples, spans: Spans, findings: Findings, *, complete: bool) -> None:
-    """Too quiet is a fault; noise is one if words are missing, else a doubt."""
-    loud, clear = loudness_dbfs(sound, spans), signal_to_noise_db(sound)
-    findings.score("loudness_dbfs", loud)
-    findings.score("signal_to_noise_db", clear)
-    if loud < STATEMENT.quiet_dbfs:
-        findings.fault(Reason.TOO_QUIET)
-    if not complete and clear < STATEMENT.noisy_db:
-        findings.fault(Reason.TOO_NOISY)
-    elif clear < STATEMENT.doubtful_noise_db:
-        findings.doubt(Reason.TOO_NOISY)

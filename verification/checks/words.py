@@ -1,13 +1,16 @@
 """Whether the words that were heard are the statement (Guide R38, R41)."""
 
 import re
+from math import inf, log10
 
 from dialogs.kinds import Lang, Verdict
 from dialogs.reasons import Reason
 from verification.checks.findings import Findings, graded
+from verification.parse.phrase import SpokenPhrase
 from verification.parse.statement import Comparison
 from verification.thresholds import STATEMENT
 
+_LEAST_CHANCE = 1e-6
 _LATIN = re.compile("[A-Za-z]")
 
 
@@ -31,6 +34,26 @@ def judge_words(comparison: Comparison, name: str, lang: Lang, findings: Finding
     )
     if comparison.insertions > STATEMENT.insertions:
         findings.doubt(Reason.WORDS_DOUBTFUL)
+
+
+def judge_phrase(spoken: SpokenPhrase, chances: tuple[float, ...], findings: Findings) -> None:
+    """Judge the digits: written as they should be, or likely ones at every place.
+
+    With other digits it was made for another recording; one misheard is for a person to hear.
+    """
+    findings.score("phrase_errors", spoken.errors)
+    likely = 0.0 if chances else -inf
+    for place, chance in enumerate(chances, start=1):
+        findings.score(f"digit_{place}", chance)
+        likely += log10(max(chance, _LEAST_CHANCE))
+    written = not spoken.errors and len(spoken.digits) <= STATEMENT.phrase_most
+    sure = likely >= STATEMENT.phrase and min(chances) >= STATEMENT.digit
+    if written or sure:
+        return
+    if spoken.errors <= STATEMENT.phrase_errors or likely >= STATEMENT.doubtful_phrase:
+        findings.doubt(Reason.PHRASE_DOUBTFUL)
+    else:
+        findings.fault(Reason.PHRASE_NOT_HEARD)
 
 
 def name_grade(likeness: float, name: str, lang: Lang) -> Verdict:

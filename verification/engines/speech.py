@@ -1,6 +1,9 @@
 """Hears where somebody speaks and what is said, by silero's detector and Whisper."""
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from tempfile import NamedTemporaryFile
@@ -10,6 +13,7 @@ import numpy as np
 from typing_extensions import override
 
 from dialogs.kinds import Lang
+from verification.engines.digits import digit_chances
 from verification.errors import ModelError
 from verification.models import FoundModel, ModelFile, file_sha256, find_model, package_folder
 
@@ -42,6 +46,40 @@ _HALVES = (
 )
 _SMALL_FILES = ("config.json", "tokenizer.json", "vocabulary.txt")
 _SAMPLES_PER_S = 16_000
+_WINDOW_S = 30
+_MOST_TOKENS = 240
+"""The library writes half as many: a statement with a long name and digits has up to 100."""
+
+_LEADS = {Lang.ZH: "数字", Lang.EN: " My digits are"}
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What was to be said.
+
+    Attributes:
+        lang: in which language.
+        text: the statement.
+        phrase: the digits that follow it; empty for none.
+    """
+
+    lang: Lang
+    text: str = ""
+    phrase: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What was heard.
+
+    Attributes:
+        text: as written text; empty if nothing is said.
+        chances: for each digit that was asked for, how likely it is among the ten; empty if the
+            recogniser cannot tell, or if all of them stand in the text.
+    """
+
+    text: str
+    chances: tuple[float, ...] = ()
 
 
 class SpeechRecogniser(Protocol):
@@ -56,8 +94,8 @@ class SpeechRecogniser(Protocol):
         """Start and end, in seconds, of each stretch in which somebody speaks."""
         ...
 
-    def words(self, sound: "Samples", lang: Lang) -> str:
-        """What is said, as written text; empty if nothing is."""
+    def listen(self, sound: "Samples", asked: Asked) -> Heard:
+        """What is said."""
         ...
 
 
@@ -87,7 +125,23 @@ class WhisperRecogniser(SpeechRecogniser):
         return tuple((one["start"] / _SAMPLES_PER_S, one["end"] / _SAMPLES_PER_S) for one in found)
 
     @override
-    def words(self, sound: "Samples", lang: Lang) -> str:
+    def listen(self, sound: "Samples", asked: Asked) -> Heard:
+        with _kept(self._model) as windows:
+            text = self._written(sound, asked.lang)
+        if not asked.phrase or not windows or _says(text, asked.phrase):
+            return Heard(text)
+        whole = len(sound) <= _WINDOW_S * _SAMPLES_PER_S  # then the first one holds everything
+        return Heard(text, self._chances(windows[0 if whole else -1], asked))
+
+    def _chances(self, window: Any, asked: Asked) -> tuple[float, ...]:
+        """By the likeliest way to come to the digits: after the statement, or before it."""
+        tries = (
+            digit_chances(self._model, window, asked.lang.value, before, asked.phrase)
+            for before in (asked.text, f"{asked.text}{_LEADS[asked.lang]}", "")
+        )
+        return max(tries, key=np.prod)
+
+    def _written(self, sound: "Samples", lang: Lang) -> str:
         # No prompt: given the statement, the network "hears" it in silence. One temperature:
         # otherwise a bad clip is tried six times over.
         segments, _ = self._model.transcribe(
@@ -96,7 +150,7 @@ class WhisperRecogniser(SpeechRecogniser):
             beam_size=5,
             temperature=0.0,
             condition_on_previous_text=False,
-            max_new_tokens=160,
+            max_new_tokens=_MOST_TOKENS,
             vad_filter=False,
         )
         return " ".join(segment.text.strip() for segment in segments).strip()
@@ -120,6 +174,28 @@ class WhisperRecogniser(SpeechRecogniser):
             return joined_whisper(self._cache)
         other = ModelFile(name="whisper-own", package="", path="model.bin", sha256="")
         return find_model(other, self._own_folder)
+
+
+@contextmanager
+def _kept(model: Any) -> Iterator[list[Any]]:
+    """Keep what the encoder makes of each half minute, so that it need not be made again."""
+    windows: list[Any] = []
+    encode = model.encode
+
+    def keeping(features: Any) -> Any:
+        windows.append(encode(features))
+        return windows[-1]
+
+    model.encode = keeping
+    try:
+        yield windows
+    finally:
+        model.encode = encode
+
+
+def _says(text: str, phrase: str) -> bool:
+    """Say whether the digits stand in the text as figures."""
+    return phrase in "".join(one for one in text if one.isdecimal())
 
 
 def default_cache() -> Path:

@@ -10,6 +10,7 @@ from itertools import permutations
 
 from dialogs.kinds import Lang
 from verification.parse.alignment import Alignment, align, edit_distance
+from verification.parse.phrase import SpokenPhrase, find_phrase
 from verification.parse.tokens import Token, sketch, tokens
 
 HEARD_FROM = 0.65
@@ -53,6 +54,7 @@ class Comparison:
         name: how alike the name sounded, 0 to 1.
         insertions: how many syllables or words were put in.
         negations: the negating words that were put in.
+        phrase: the digits that were to be spoken with it, None if there were none.
     """
 
     coverage: float
@@ -62,6 +64,7 @@ class Comparison:
     name: float
     insertions: int
     negations: tuple[str, ...]
+    phrase: SpokenPhrase | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +79,15 @@ class _Expected:
     clauses: tuple[str, ...]
 
 
-def compare(text: str, name: str, heard: str, lang: Lang) -> Comparison:
-    """Compare `heard` with `text`, in which `name` stands."""
+def compare(text: str, name: str, heard: str, lang: Lang, phrase: str = "") -> Comparison:
+    """Compare `heard` with `text`, in which `name` stands, and with the digits of `phrase`."""
     expected, said = _cut(text, name, lang), tokens(heard, lang)
     found = align(expected.tokens, said)
+    digits = None
+    if phrase:
+        digits = find_phrase(phrase, said, _free(found, len(said)), lang)
+        said = tuple(one for index, one in enumerate(said) if index not in digits.places)
+        found = align(expected.tokens, said)
     put_in = _put_in(expected, found, said)
     gap = _longest_gap(expected, found)
     return Comparison(
@@ -93,7 +101,18 @@ def compare(text: str, name: str, heard: str, lang: Lang) -> Comparison:
         name=_name_likeness(name, expected, found, said, lang),
         insertions=len(put_in),
         negations=_negations(expected, found, said, lang),
+        phrase=digits,
     )
+
+
+def _free(found: Alignment, count: int) -> list[bool]:
+    """For each token that was said, whether it is something else than the statement."""
+    taken = {
+        pair
+        for pair, likeness in zip(found.pairs, found.likeness, strict=True)
+        if pair is not None and likeness >= HEARD_FROM
+    }
+    return [index not in taken for index in range(count)]
 
 
 def _cut(text: str, name: str, lang: Lang) -> _Expected:

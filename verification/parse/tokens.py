@@ -11,8 +11,8 @@ from functools import lru_cache
 
 from dialogs.kinds import Lang
 
-_HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003134f]")
-_PIECE = re.compile(r"[\u3400-\u9fff\U00020000-\U0003134f]|[A-Za-zÀ-ɏ']+|\d")
+_HAN = re.compile(r"[\u3007\u3400-\u9fff\U00020000-\U0003134f]")
+_PIECE = re.compile(r"[\u3007\u3400-\u9fff\U00020000-\U0003134f]|[A-Za-zÀ-ɏ']+|\d")
 _DIGITS = "零一二三四五六七八九"
 _INITIALS = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("l", "n"), ("r", "n"), ("h", "f"))
 _FINALS = (("ang", "an"), ("eng", "en"), ("ing", "in"), ("ong", "on"), ("uo", "o"))

@@ -94,16 +94,17 @@ class CardWriter:
 
     def _statement(self, case: Case, checked: Checked) -> Paragraph:
         """Return what was to be read, in the customer's language, and what was heard."""
-        spoken = text("statement", name=who(case))
-        wanted = text("review_to_read", words=self.renderer.plain(spoken, case.lang))
+        spoken, phrase = text("statement", name=who(case)), case.statement.phrase
+        words = text("review_to_read", words=self.renderer.plain(spoken, case.lang))
+        wanted = (words, text("review_digits", digits=phrase)) if phrase else (words,)
         if case.statement.media_id is None:
-            return wanted, text("review_no_recording")
+            return *wanted, text("review_no_recording")
         result = checked.get(case.statement.media_id)
         if result is None or not result.outcome.heard:
-            return wanted, text("review_nothing_heard")
+            return *wanted, text("review_nothing_heard")
         names = (spoken_name(case), case.identity.name or "")
-        words = heard(result.outcome.heard, names, _HEARD_MOST)
-        return wanted, text("review_heard", words=words)
+        shown = heard(result.outcome.heard, names, _HEARD_MOST)
+        return *wanted, text("review_heard", words=shown)
 
 
 def written(paragraphs: tuple[Paragraph, ...], renderer: Renderer, lang: Lang) -> str:

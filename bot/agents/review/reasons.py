@@ -33,6 +33,7 @@ REASONS: dict[str, tuple[Reason, ...]] = {
     "statement": (
         Reason.SENTENCE_MISSING,
         Reason.NAME_NOT_HEARD,
+        Reason.PHRASE_NOT_HEARD,
         Reason.TOO_QUIET,
         Reason.TOO_NOISY,
         Reason.LIPS_STILL,

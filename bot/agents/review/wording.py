@@ -5,10 +5,16 @@ from collections.abc import Sequence
 
 from dialogs.rules.masking import masked_words
 from dialogs.rules.names import masked_name
+from dialogs.rules.phrases import PHRASE_DIGITS
 from dialogs.texts import Text, text
 
 _SPOKEN_NAME = re.compile(
     r"(?<=我是)[^,，。]{1,20}?(?=本人)|(?<=I am ).{1,60}?(?= in person)", re.IGNORECASE
+)
+_ONE = "[0-9零\u3007一二三四五六七八九幺]"
+_JOIN = r"[^\w\n]{0,3}"
+_PHRASE = re.compile(
+    rf"(?<!{_ONE})(?<!{_ONE}[^\w])(?:{_ONE}{_JOIN}){{{PHRASE_DIGITS - 1}}}{_ONE}(?!{_JOIN}{_ONE})"
 )
 _SPACES = re.compile(r"\s+")
 
@@ -28,13 +34,22 @@ def heard(words: str, names: Sequence[str], limit: int) -> str:
     """Return what was heard in a statement with the name in it masked.
 
     What stands in the place of the name is covered too: it may have been heard in other
-    characters of the same sound.
+    characters of the same sound. The digits that belong to the statement are shown.
     """
     hidden = words
     for name in filter(None, names):
         hidden = hidden.replace(name, masked_name(name))
     hidden = _SPOKEN_NAME.sub(lambda found: _masked(found[0]), hidden)
-    return covered(hidden, limit)
+    return clipped(_with_digits(hidden), limit)
+
+
+def _with_digits(words: str) -> str:
+    """Cover what could be a secret, but not four digits alone: those were asked for."""
+    found = _PHRASE.search(words)
+    if found is None:
+        return masked_words(words)
+    before, after = words[: found.start()], words[found.end() :]
+    return f"{masked_words(before)}{found[0]}{masked_words(after)}"
 
 
 def _masked(name: str) -> str:

@@ -91,12 +91,17 @@ def still_clip(seconds: float = 3.0) -> bytes:
 
 @lru_cache(maxsize=12)
 def statement_clip(
-    person_key: str, variant: str = Variant.FULL, lang: Lang | None = None
+    person_key: str, variant: str = Variant.FULL, lang: Lang | None = None, phrase: str = ""
 ) -> bytes:
-    """An MP4 in which the person reads the statement, in the person's own language by default."""
-    kind = Variant(variant)
-    spoken = _chosen(person_key, kind, lang or BY_KEY[person_key].lang)
-    voice = _padded(spoken, _HALF_TAIL_S if kind is Variant.HALF else _TAIL_S)
+    """An MP4 in which the person reads the statement, in the person's own language by default.
+
+    After it the digits of `phrase` are spoken, if there are any.
+    """
+    kind, spoken_in = Variant(variant), lang or BY_KEY[person_key].lang
+    spoken = _chosen(person_key, kind, spoken_in)
+    digits = "" if kind is Variant.SHORT else phrase
+    sound = np.concatenate([spoken.sound, speech.digits(digits, spoken_in)])
+    voice = _padded(sound, _HALF_TAIL_S if kind is Variant.HALF else _TAIL_S)
     frames = _speaking(voice * 0 if kind is Variant.SILENT else voice, kind)
     return encoded(frames, None if kind is Variant.NO_SOUND else _spoiled(voice, kind))
 
@@ -152,10 +157,10 @@ def _chosen(person_key: str, kind: Variant, lang: Lang) -> speech.Spoken:
     )
 
 
-def _padded(spoken: speech.Spoken, tail_s: float) -> speech.Sound:
+def _padded(spoken: speech.Sound, tail_s: float) -> speech.Sound:
     """A breath before and after, in a room that is not perfectly still."""
     before, after = (np.zeros(int(s * speech.RATE), dtype=np.int16) for s in (_LEAD_S, tail_s))
-    sound = np.concatenate([before, spoken.sound, after])
+    sound = np.concatenate([before, spoken, after])
     return _mixed(sound, _hiss(len(sound)) * 12.0)
 
 

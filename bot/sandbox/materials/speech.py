@@ -55,7 +55,9 @@ def opus_file(person_key: str, lang: Lang) -> Path:
 
 
 def digits(phrase: str, lang: Lang, pause_s: float = 0.2) -> Sound:
-    """The digits of `phrase`, one after another."""
+    """The digits of `phrase`, one after another; nothing at all for no digits."""
+    if not phrase:
+        return np.zeros(0, dtype=np.int16)
     pause = np.zeros(int(pause_s * RATE), dtype=np.int16)
     parts = [pause]
     for digit in phrase:

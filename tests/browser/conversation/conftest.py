@@ -11,17 +11,15 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, sync_playwright
 
-from bot.sandbox.materials.clips import statement_clip
 from bot.sandbox.people import BY_KEY
 from dialogs.kinds import Lang
+from tests.browser.conversation.camera import Camera
 from tests.browser.conversation.customer import Customer
 
 CHROMIUM = Path(os.environ.get("RESETDESK_CHROMIUM", "/usr/bin/chromium"))
 ROOT = Path(__file__).resolve().parents[3]
 SHOTS = Path(os.environ.get("RESETDESK_SCREENSHOTS", ROOT / "var" / "screenshots"))
 START_S = 600
-QUIET_S = 7
-"""Silence before the statement: the time to open the camera and for the countdown."""
 
 
 @pytest.fixture(scope="session")
@@ -59,9 +57,9 @@ def customer(demo: str, tmp_path: Path) -> Iterator[Opener]:
         playwright = stack.enter_context(sync_playwright())
 
         def open_page(key: str, lang: Lang) -> Customer:
-            film, sound = _camera(key, lang, tmp_path)
+            camera = Camera(key, lang, tmp_path)
             browser = playwright.chromium.launch(
-                executable_path=CHROMIUM, args=_arguments(film, sound)
+                executable_path=CHROMIUM, args=_arguments(camera.film, camera.sound)
             )
             stack.callback(browser.close)
             context = browser.new_context(
@@ -74,7 +72,7 @@ def customer(demo: str, tmp_path: Path) -> Iterator[Opener]:
             _watch(page)
             page.goto(demo)
             page.wait_for_selector("body[data-ready]")
-            return Customer(page, BY_KEY[key], lang, SHOTS / lang)
+            return Customer(page, BY_KEY[key], lang, SHOTS / lang, camera)
 
         yield open_page
 
@@ -96,21 +94,3 @@ def _arguments(film: Path, sound: Path) -> list[str]:
         f"--use-file-for-fake-audio-capture={sound}",
         "--disable-background-networking",
     ]
-
-
-def _camera(key: str, lang: Lang, folder: Path) -> tuple[Path, Path]:
-    """Return what camera and microphone play: stillness, the spoken statement, stillness."""
-    clip, film, sound = folder / "clip.mp4", folder / "camera.y4m", folder / "microphone.wav"
-    clip.write_bytes(statement_clip(key, "full", lang))
-    still = f"tpad=start_mode=clone:start_duration={QUIET_S}:stop_mode=clone:stop_duration=20"
-    quiet = f"adelay={QUIET_S}s:all=1,apad=pad_dur=20"
-    base = ["ffmpeg", "-nostdin", "-v", "error", "-y", "-i", str(clip)]
-    size = "scale=480:480:force_original_aspect_ratio=increase,crop=480:480"
-    subprocess.run(
-        [*base, "-an", "-vf", f"fps=15,{size},{still}", "-pix_fmt", "yuv420p", str(film)],
-        check=True,
-    )
-    subprocess.run(
-        [*base, "-vn", "-af", quiet, "-ar", "48000", "-ac", "1", str(sound)], check=True
-    )
-    return film, sound

@@ -10,7 +10,9 @@ from playwright.sync_api import BrowserContext, FrameLocator, Locator, Page, exp
 
 from bot.sandbox.people import Person
 from dialogs.kinds import Lang
+from tests.browser.conversation.camera import Camera
 
+_SPACED = re.compile(r"\d(?: \d){3}")
 ROOT = Path(__file__).resolve().parents[3]
 PATIENCE_MS = 180_000
 """Engines share two cores with the browser here; a customer's own machine waits far less."""
@@ -44,11 +46,14 @@ class Words:
 class Customer:
     """One person at the page."""
 
-    def __init__(self, page: Page, person: Person, lang: Lang, shots: Path) -> None:
+    def __init__(
+        self, page: Page, person: Person, lang: Lang, shots: Path, camera: Camera
+    ) -> None:
         self.page = page
         self.person = person
         self.words = Words(lang)
         self.shots = shots
+        self.camera = camera
         self.shots.mkdir(parents=True, exist_ok=True)
         self._count = 0
         self._used_codes = {""}
@@ -171,7 +176,10 @@ class Customer:
         return self
 
     def record_note(self, seconds: float) -> Self:
-        """Record a round video with camera and microphone, replay it, send it."""
+        """Record a round video of the statement with the digits asked for, replay it, send it."""
+        phrase = _SPACED.search(self.newest())
+        assert phrase is not None, f"no digits asked for: {self.newest()}"
+        self.camera.plays(phrase[0].replace(" ", ""))
         self._acting()
         self.page.get_by_test_id("phone-camera").click()
         self.page.get_by_test_id("capture-note").click()

@@ -131,7 +131,7 @@ def _prove(one: Customer) -> None:
         one.hear("ask-action").look("action")
         one.material(f"selfie_{_asked_action(one)}")
         one.hear_one_of("action-seen", "liveness-over")
-    one.hear("ask-statement").look("statement").record_note(16)
+    one.hear("ask-statement").look("statement").record_note(21)
     one.hear("ask-replay").look("replay").tap("button-submit-video")
     one.hear("ask-agreements").look("agreements")
 

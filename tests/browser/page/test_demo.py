@@ -70,15 +70,17 @@ def test_every_item_is_named_once_and_in_both_languages(key: str) -> None:
     assert len({item.id for item in items}) == len(items)
     for item in items:
         assert all(item.label)
-        assert bool(item.make) != (item.send_as in {"text", "contact"})
+        made = item.make or item.make_saying
+        assert bool(made) != (item.send_as in {"text", "contact"})
 
 
 def test_what_is_made_differently_is_kept_apart() -> None:
     kept: dict[str, Any] = {}
     for person in PEOPLE:
         for item in demo_kit.items_of(person, None, 0):
-            if item.make is not None:
-                recipe = getattr(item.make, "args", item.make)
+            make = item.make or item.make_saying
+            if make is not None:
+                recipe = getattr(make, "args", make)
                 assert kept.setdefault(item.keep_as, recipe) == recipe
 
 
