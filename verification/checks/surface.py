@@ -16,10 +16,11 @@ _AROUND = 1.3
 
 
 def note_cover(seen: Sequence[Seen], findings: Findings) -> None:
-    """Note a mask or dark glasses, by the middle of several looks."""
-    if not seen:
+    """Note a mask or dark glasses, by the middle of several looks; a turned face shows neither."""
+    ahead = [one for one in seen if abs(one.look.yaw) <= FACE.ahead]
+    if not ahead:
         return
-    places = [(one.picture, one.face.points) for one in seen]
+    places = [(one.picture, one.face.points) for one in ahead]
     lower = float(np.median([lower_face_difference(*place) for place in places]))
     eyes = float(np.median([eye_darkness(*place) for place in places]))
     findings.score("lower_face_difference", lower)

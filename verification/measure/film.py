@@ -121,11 +121,15 @@ def absence_frames(moments: Sequence[Moment]) -> int:
 
 
 def second_face_frames(moments: Sequence[Moment], share: float) -> int:
-    """In how many frames a second face is at least `share` as wide as the first one."""
-    return sum(
+    """For how many frames on end a second face is at least `share` as wide as the first one.
+
+    A person stays; what the engine takes for a face for one frame is none.
+    """
+    second = (
         len(moment.looks) > 1 and moment.looks[1].width_px >= share * moment.looks[0].width_px
         for moment in moments
     )
+    return max((sum(1 for _ in run) for there, run in groupby(second) if there), default=0)
 
 
 def change_levels(moments: Sequence[Moment]) -> tuple[float, float]:
