@@ -3,6 +3,7 @@
 import gzip
 import io
 import struct
+import time
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -45,6 +46,8 @@ from verification.api import MAX_IMAGE_BYTES
 
 SIZE = (480, 360)
 _ORIENTATION = 0x0112
+_THEN = time.gmtime(0)
+_PROFILE_DATE = slice(24, 36)
 _UNDO = {
     1: (),
     2: (Image.Transpose.FLIP_LEFT_RIGHT,),
@@ -67,9 +70,9 @@ def four_colours(size: tuple[int, int] = SIZE) -> Image.Image:
 
 
 def encoded(image: Image.Image, kind: str, **options: Any) -> bytes:
-    """A file of the picture."""
-    out = io.BytesIO()
-    image.save(out, kind, **options)
+    """A file of the picture, the same at any time: a PDF otherwise has the hour in it."""
+    out, dated = io.BytesIO(), {"creationDate": _THEN, "modDate": _THEN} if kind == "PDF" else {}
+    image.save(out, kind, **dated, **options)
     return out.getvalue()
 
 
@@ -178,7 +181,9 @@ def _looping_exif() -> bytes:
 
 
 def _profile() -> bytes:
-    return ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    made = bytearray(ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes())
+    made[_PROFILE_DATE] = bytes(12)
+    return bytes(made)
 
 
 PLACE_MARK = b"Somewhere, by the river"
@@ -330,7 +335,7 @@ def two_at_once() -> Iterator[Hostile]:
     """Files that are two things: they are read as what they begin with, or not at all."""
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:
-        archive.writestr("evil.sh", "#!/bin/sh\n")
+        archive.writestr(zipfile.ZipInfo("evil.sh"), "#!/bin/sh\n")
     archive_bytes, picture = packed.getvalue(), good("JPEG")
     page = b"<html><script>alert(1)</script></html>"
     paper = encoded(four_colours(), "PDF")
@@ -370,16 +375,20 @@ def other_kinds() -> Iterator[Hostile]:
     for kind in ("DDS", "SGI", "ICNS", "EPS", "QOI"):
         made = partial(lambda kind: encoded(four_colours((512, 512)), kind), kind)
         yield Hostile(f"a picture as {kind}", made, UNSUPPORTED)
-    more = {"save_all": True, "append_images": [Image.new("RGB", SIZE)] * 20}
     for kind in ("GIF", "TIFF", "PDF"):
-        made = partial(lambda kind: encoded(four_colours(), kind, **more), kind)
-        yield Hostile(f"many pictures as {kind}", made, UNSUPPORTED)
+        yield Hostile(f"many pictures as {kind}", partial(_many, kind), UNSUPPORTED)
     for brand in (b"heic", b"heix", b"hevc", b"mif1", b"msf1", b"avif", b"avis", b"mp42", b"qt  "):
         data = box(b"ftyp", brand + bytes(4)) + noise(3000)
         yield Hostile(f"a phone's own format {brand.decode()}", always(data), UNSUPPORTED)
     for name, data in _no_pictures().items():
         yield Hostile(name, always(data), UNSUPPORTED)
     yield Hostile("nothing", always(b""), EMPTY)
+
+
+def _many(kind: str) -> bytes:
+    """Several pictures in one file; Pillow leaves settings of a format on what it has saved."""
+    more = [Image.new("RGB", SIZE) for _ in range(20)]
+    return encoded(four_colours(), kind, save_all=True, append_images=more)
 
 
 def _no_pictures() -> dict[str, bytes]:

@@ -18,7 +18,9 @@ def test_the_collection_is_large_and_each_file_is_in_it_once() -> None:
 
 @pytest.mark.parametrize("one", CHEAP, ids=lambda one: one.name)
 def test_a_picture_is_read_or_refused_with_its_reason(one: Hostile) -> None:
-    found = decode_picture(one.make())
+    media = one.make()
+    found = decode_picture(media)
+    assert one.make() == media
     assert one.allows(found if isinstance(found, Reason) else None), found
     if one.upright and not isinstance(found, Reason):
         assert is_upright(found)
