@@ -40,7 +40,7 @@ def test_marks_are_all_different_and_found_again() -> None:
 @given(st.integers(0, 16**5 - 1))
 def test_a_mark_is_never_masked(number: int) -> None:
     words = f"请问还要多久？ {mark_of(number)}"
-    assert masked_words(words) == words.replace("？", "?")
+    assert masked_words(words) == words
 
 
 def test_words_that_arrive_are_timed_even_merged() -> None:
