@@ -144,6 +144,19 @@ def verifier(settings: Settings) -> Verifier:
     return IsolatedVerifier(_children(settings, settings.verification.workers))
 
 
+def require_speech_model(settings: Settings) -> None:
+    """Raise SettingsError unless the firm's own speech model, if there is one, is whole."""
+    from verification.engines.loading import load_recogniser
+    from verification.errors import ModelError
+
+    if settings.verification.speech_model_dir is None:
+        return
+    try:
+        _ = load_recogniser(settings.verification.speech_model_dir).models
+    except ModelError as error:
+        raise SettingsError(f"verification.speech_model_dir: {error}") from error
+
+
 def drawer(settings: Settings) -> EvidenceDrawer:
     """Return who draws evidence for reviewers: a child of its own, started when it is needed."""
     from verification.isolate import IsolatedVerifier

@@ -22,6 +22,7 @@ def checked_settings(config: Path | None) -> Settings:
     adapters.key_ring(settings)
     adapters.secret(settings.keys.codes, "keys.codes")
     adapters.web_settings(settings)
+    adapters.require_speech_model(settings)
     return settings
 
 

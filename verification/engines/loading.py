@@ -1,12 +1,14 @@
 """Constructs the engines, each when it is first needed: a start costs seconds and memory."""
 
 from functools import cached_property
+from pathlib import Path
 
 from verification.engines.embedding import FaceEmbedder
 from verification.engines.media import MediaDecoder
 from verification.engines.mesh import FaceMesh
 from verification.engines.ports import CardReader, PortraitFinder
 from verification.engines.speech import SpeechRecogniser
+from verification.errors import ModelError
 from verification.settings import VerifierSettings
 
 
@@ -54,9 +56,24 @@ class Engines:
     @cached_property
     def speech(self) -> SpeechRecogniser:
         """Whisper."""
-        from verification.engines.speech import WhisperRecogniser
+        return load_recogniser(self._settings.speech_model_dir)
 
-        return WhisperRecogniser(self._settings.speech_model_dir)
+
+def load_recogniser(own_folder: Path | None) -> SpeechRecogniser:
+    """Return Whisper, or whatever model lies in the deployment's own folder.
+
+    Raises:
+        ModelError: the folder holds no model that is known.
+    """
+    from verification.engines.sherpa import MODEL_NAMES, SherpaRecogniser
+    from verification.engines.speech import WEIGHTS_NAME, WhisperRecogniser
+
+    if own_folder is None or (own_folder / WEIGHTS_NAME).is_file():
+        return WhisperRecogniser(own_folder)
+    if any((own_folder / name).is_file() for name in MODEL_NAMES):
+        return SherpaRecogniser(own_folder)
+    known = ", ".join((WEIGHTS_NAME, *MODEL_NAMES))
+    raise ModelError(f"{own_folder} holds no speech model: none of {known} is there")
 
 
 def load_engines(settings: VerifierSettings) -> Engines:

@@ -28,6 +28,7 @@ DETECTOR = ModelFile(
     path="assets/silero_vad_v6.onnx",
     sha256="4cbf549b8326f60f80f2536d9eefeb450a9abe83365a098031c89719f1be17d2",
 )
+WEIGHTS_NAME = "model.bin"
 WHISPER_NAME = "whisper-base"
 WHISPER_SHA256 = "d01c3014881c9c6f3133c182f3d2887eb6ca1c789a7538c5c007196857a0a6a9"
 _HALVES = (
@@ -99,6 +100,20 @@ class SpeechRecogniser(Protocol):
         ...
 
 
+def speech_spans(sound: "Samples") -> Spans:
+    """Start and end, in seconds, of each stretch of speech, by silero's detector."""
+    find_model(DETECTOR)
+    from faster_whisper.vad import get_speech_timestamps
+
+    found = get_speech_timestamps(
+        _floats(sound),
+        min_speech_duration_ms=150,
+        min_silence_duration_ms=250,
+        speech_pad_ms=60,
+    )
+    return tuple((one["start"] / _SAMPLES_PER_S, one["end"] / _SAMPLES_PER_S) for one in found)
+
+
 class WhisperRecogniser(SpeechRecogniser):
     """Whisper by faster-whisper: base from two wheels, joined once, or a folder of one's own."""
 
@@ -113,16 +128,7 @@ class WhisperRecogniser(SpeechRecogniser):
 
     @override
     def spoken(self, sound: "Samples") -> Spans:
-        find_model(DETECTOR)
-        from faster_whisper.vad import get_speech_timestamps
-
-        found = get_speech_timestamps(
-            _floats(sound),
-            min_speech_duration_ms=150,
-            min_silence_duration_ms=250,
-            speech_pad_ms=60,
-        )
-        return tuple((one["start"] / _SAMPLES_PER_S, one["end"] / _SAMPLES_PER_S) for one in found)
+        return speech_spans(sound)
 
     @override
     def listen(self, sound: "Samples", asked: Asked) -> Heard:
@@ -172,7 +178,7 @@ class WhisperRecogniser(SpeechRecogniser):
     def _weights(self) -> FoundModel:
         if self._own_folder is None:
             return joined_whisper(self._cache)
-        other = ModelFile(name="whisper-own", package="", path="model.bin", sha256="")
+        other = ModelFile(name="whisper-own", package="", path=WEIGHTS_NAME, sha256="")
         return find_model(other, self._own_folder)
 
 
@@ -207,7 +213,7 @@ def default_cache() -> Path:
 def joined_whisper(cache: Path) -> FoundModel:
     """The joined, verified model; made on first use, safe among processes."""
     folder = cache / WHISPER_NAME
-    whole = folder / "model.bin"
+    whole = folder / WEIGHTS_NAME
     if not whole.is_file():
         folder.mkdir(parents=True, exist_ok=True)
         small = package_folder(_HALVES[0].package) / "data"
