@@ -18,8 +18,8 @@ class CardThresholds:
 
     Attributes:
         least_side_px: shorter side of the smallest photograph accepted.
-        least_letter_px: height of the fields' lines on the photograph below it is a FAIL (a card
-            460 px wide 21 and read without error, 250 px wide 11-14 and read with errors).
+        least_card_px: width of the card on the photograph below it is a FAIL (460 read without
+            error, 250 often with errors, and the portrait cannot be compared).
         blurred: sharpness below it is a FAIL (out of focus by 4 px .09, by 6 px .05; moved by
             16 px .24, by 28 px .11-.13 and up to .29 on a back, where the fields are lost).
         soft: sharpness below it is UNSURE, or a FAIL when a field could not be read (good
@@ -38,6 +38,8 @@ class CardThresholds:
         shade: light against the ground, below which something lies on a field with a hole.
         least_spot: smallest spot, as a share of the card.
         covered_part: share of the card that a thing covers of a field.
+        blank: contrast below it is nothing but paper (cards from 27 in a seventh of the light,
+            out of focus by 6 px from 130; sheets 0-1).
         colourless: chroma below it is a copy (good 2.7-10 in any light, grey copies .1-.9).
         screen: spectral peak above it is a screen (good below 8 at 1280 px; screens above 20).
         perhaps_screen: spectral peak above it is UNSURE.
@@ -50,13 +52,14 @@ class CardThresholds:
     """
 
     least_side_px: int = 400
-    least_letter_px: float = 15.0
+    least_card_px: float = 340.0
     blurred: float = 0.23
     soft: float = 0.34
     dark: float = 42.0
     dim: float = 62.0
     glare_on_field: float = 0.0015
     glare_anywhere: float = 0.041
+    blank: float = 15.0
     colourless: float = 1.3
     screen: float = 16.0
     perhaps_screen: float = 12.0

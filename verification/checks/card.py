@@ -18,9 +18,8 @@ from verification.engines.ports import CardEngines, CardReader, Line, Pixels
 from verification.measure.light import brightness, chroma, contrast, sharpness
 from verification.measure.moire import moire
 from verification.measure.outline import (
-    CARD_HEIGHT_PX,
-    CARD_WIDTH_PX,
     Flattened,
+    aspect_error,
     find_outline,
     flatten,
     sides,
@@ -37,6 +36,9 @@ _TEXT_BORDER_SHARE = 0.012
 _LEAST_PART_PX = 60
 _WHOLE: Box = (0.0, 0.0, 1.0, 1.0)
 _BORDER_STRIP = 0.03
+_WIDTH_IN_LINES = (
+    15.0  # how many lines as high as wide the card is, the detector's margins included
+)
 
 
 def check_card(request: CardRequest, engines: CardEngines) -> CheckResult:
@@ -134,10 +136,11 @@ def _evidence(
             _touches_border(line, card, photo) for line in lines if is_card_text(line)
         ),
         field_on_border=any(_touches_border(line, card, photo) for line in parsed.places.values()),
-        letter_px=_letter_px(card, parsed),
-        aspect_error=_aspect_error(card),
+        card_px=_card_px(card, parsed),
+        aspect_error=_aspect_error(card, photo),
         sharpness=sharpness(subject),
         brightness=brightness(subject),
+        contrast=contrast(subject),
         chroma=chroma(subject),
         **_found(ground, frame, aligned=aligned),
         moire=moire(photo, card.corners),
@@ -206,24 +209,21 @@ def _border_sides(card: Flattened, photo: Pixels) -> int:
     return sides_on_border(card.corners, photo.shape[1], photo.shape[0])
 
 
-def _letter_px(card: Flattened, parsed: ParsedCard) -> float:
-    """Return how high the fields' lines are on the photograph; without one, as if large enough."""
-    heights = [line.height for line in parsed.places.values() if line.text]
+def _card_px(card: Flattened, parsed: ParsedCard) -> float:
+    """Return how wide the card is on the photograph; without an outline, by its lines' height."""
+    if card.corners is not None:
+        return sides(card.corners)[0]
+    heights = [line.height for line in parsed.places.values()]
     if not heights:
         return float("inf")
-    height, width = card.picture.shape[:2]
-    middle = (width / 2, height / 2 - 50.0, width / 2 + 1.0, height / 2 + 50.0)
-    _, top, _, bottom = _to_photo(middle, card)
-    left, _, right, _ = _to_photo(middle, card)
-    scale = max(bottom - top, right - left) / 100.0
-    return float(np.median(heights)) * scale
+    shown = float(np.linalg.norm(card.to_photo[:2, 0]))
+    return _WIDTH_IN_LINES * float(np.median(heights)) * shown
 
 
-def _aspect_error(card: Flattened) -> float:
+def _aspect_error(card: Flattened, photo: Pixels) -> float:
     if card.corners is None:
         return 0.0
-    across, down = sides(card.corners)
-    return abs(across / down / (CARD_WIDTH_PX / CARD_HEIGHT_PX) - 1)
+    return aspect_error(card.corners, photo.shape[1], photo.shape[0])
 
 
 def _touches_border(line: Line, card: Flattened, photo: Pixels) -> bool:
@@ -256,7 +256,7 @@ def _scores(evidence: CardEvidence, card: Flattened) -> tuple[tuple[str, float],
     return (
         ("sharpness", round(evidence.sharpness, 3)),
         ("brightness", round(evidence.brightness, 1)),
-        ("contrast", round(contrast(card.picture), 1)),
+        ("contrast", round(evidence.contrast, 1)),
         ("chroma", round(evidence.chroma, 2)),
         ("glare", round(sum(spot.share for spot in evidence.glare), 4)),
         ("things", round(sum(spot.share for spot in evidence.things), 4)),

@@ -25,10 +25,11 @@ class CardEvidence:
         sides_on_border: how many of the card's sides lie on the photograph's border.
         text_on_border: whether a line of text runs out of the photograph.
         field_on_border: whether a field's own line does.
-        letter_px: height of the lines of the fields on the photograph.
+        card_px: width of the card on the photograph.
         aspect_error: by which share the card's proportion is off.
         sharpness: see `verification.measure.light`.
         brightness: mean grey value.
+        contrast: between ink and ground.
         chroma: colourfulness.
         glare: burnt-out spots, the largest first.
         shine: spots brighter than the ground, burnt out or not.
@@ -46,10 +47,11 @@ class CardEvidence:
     sides_on_border: int
     text_on_border: bool
     field_on_border: bool
-    letter_px: float
+    card_px: float
     aspect_error: float
     sharpness: float
     brightness: float
+    contrast: float
     chroma: float
     glare: tuple[Spot, ...]
     shine: tuple[Spot, ...]
@@ -120,6 +122,8 @@ def _unrecognised(evidence: CardEvidence, limits: CardThresholds) -> Judged:
         return _fail(Reason.CUT_OFF)
     if not (evidence.flattened or has_words_of_a_card):
         return _fail(Reason.NOT_A_CARD)
+    if evidence.contrast < limits.blank:
+        return _fail(Reason.NOT_A_CARD)
     if evidence.sharpness < limits.soft:
         return _fail(Reason.BLURRED)
     if _largest(evidence.glare) > limits.glare_on_field:
@@ -139,7 +143,7 @@ def _wholeness(evidence: CardEvidence, limits: CardThresholds) -> Iterable[Judge
 def _quality(evidence: CardEvidence, limits: CardThresholds) -> Iterable[Judged]:
     """Blur and darkness are forgiven to a reviewer's eye only when every field was read."""
     spoilt = bool(evidence.parsed.missing)
-    if evidence.letter_px < limits.least_letter_px:
+    if evidence.card_px < limits.least_card_px:
         yield _fail(Reason.TOO_FEW_PIXELS)
     if evidence.brightness < (limits.dim if spoilt else limits.dark):
         yield _fail(Reason.TOO_DARK)

@@ -10,17 +10,17 @@ import numpy as np
 import numpy.typing as npt
 
 from verification.engines.ports import Pixels
+from verification.measure.perspective import true_shape
 from verification.measure.straight import crossing_quadrilaterals
 
 CARD_WIDTH_PX, CARD_HEIGHT_PX = 1012, 638
 _ASPECT = CARD_WIDTH_PX / CARD_HEIGHT_PX
 _SEARCH_SIDE_PX = 640
 _LEAST_AREA_SHARE = 0.06
-_ASPECT_TOLERANCE = 0.32
+_SHAPE_TOLERANCE = 0.30
 _LEAST_FILL = 0.86
 _MIDDLE_OF_SIDE = 0.38
 _BORDER_SHARE = 0.008
-_ANGLE_TOLERANCE_DEG = 27.0
 _SIDE_SAMPLES = 40
 _WITHIN_PX = 4.0
 _BEYOND_PX = (4.0, 9.0)  # twice: a line on the desk has no other side
@@ -30,6 +30,7 @@ _GROUND_SPREAD = np.array([105.0, 14.0, 14.0], np.float32)
 
 _CLEAR_SIDE = 0.6
 _HIDDEN_SIDE = 0.4  # so much of one side may lie under a thumb or beside a like colour
+_BEYOND_SHARE = 0.04  # of the picture, beyond which no corner of a card can be told
 _LEAST_QUALITY = 0.25
 _SURE_SCORE = 0.6  # a card-shaped thing with four clear sides over a fifth of the picture
 
@@ -76,7 +77,8 @@ def _candidates(lab: Pixels, area: float) -> Iterable[tuple[Corners, float]]:
     for corners in crossing_quadrilaterals(lab):
         ordered = _ordered(corners)
         size = float(cv2.contourArea(ordered))
-        if _LEAST_AREA_SHARE * area < size < area and _is_card_shaped(ordered, size):
+        fits = _LEAST_AREA_SHARE * area < size < area
+        if fits and _is_card_shaped(ordered, size, (lab.shape[1], lab.shape[0])):
             yield ordered, size
 
 
@@ -113,6 +115,12 @@ def sides(corners: Corners) -> tuple[float, float]:
     return float((lengths[0] + lengths[2]) / 2), float((lengths[1] + lengths[3]) / 2)
 
 
+def aspect_error(corners: Corners, width: int, height: int) -> float:
+    """Return by which share the card's true proportion is off."""
+    shape = true_shape(corners, (width, height), _ASPECT)
+    return abs(shape.proportion / _ASPECT - 1)
+
+
 def sides_on_border(corners: Corners, width: int, height: int) -> int:
     """Return how many of the card's sides lie on the photograph's own border."""
     ends = zip(corners, np.roll(corners, -1, axis=0), strict=True)
@@ -135,12 +143,15 @@ def _score(corners: Corners, share: float, lab: npt.NDArray[np.float32]) -> floa
     Two neighbouring sides may lie on the photograph's border, when the card runs out of a corner
     of it; but then the other two must be there.
     """
+    room = np.array([lab.shape[1], lab.shape[0]], np.float32)
+    if (corners < -_BEYOND_SHARE * room).any() or (corners > (1 + _BEYOND_SHARE) * room).any():
+        return 0.0
     steps = _steps(corners, lab)
     shown = [step for step in steps if step is not None]
     if len(shown) < 2 or (len(shown) == 2 and min(shown) < _CLEAR_SIDE):  # noqa: PLR2004 - of four sides
         return 0.0
     clear: float = sum(shown) / len(shown) * min(1.0, min(shown) + _HIDDEN_SIDE)
-    quality = clear * clear * _likeness(corners)
+    quality = clear * clear * _likeness(corners, (lab.shape[1], lab.shape[0]))
     return float(quality * share**0.25) if quality > _LEAST_QUALITY else 0.0
 
 
@@ -179,10 +190,9 @@ def _colours(
     return np.asarray(lab[rows, columns], np.float32)
 
 
-def _likeness(corners: Corners) -> float:
-    """Return how near the shape's sides are to a card's, 0 to 1."""
-    across, down = sides(corners)
-    return 1.0 - min(1.0, 1.5 * abs(across / max(down, 1.0) / _ASPECT - 1))
+def _likeness(corners: Corners, size: tuple[int, int]) -> float:
+    """Return how near the true shape is to a card's, 0 to 1."""
+    return 1.0 - min(1.0, 1.5 * true_shape(corners, size, _ASPECT).off(_ASPECT))
 
 
 def _scaled(photo: Pixels) -> Flattened:
@@ -219,7 +229,7 @@ def _quadrilaterals(mask: Pixels, area: float) -> Iterable[tuple[Corners, float]
         if size < _LEAST_AREA_SHARE * area:
             break
         corners = _four_corners(hull)
-        if corners is not None and _is_card_shaped(corners, size):
+        if corners is not None and _is_card_shaped(corners, size, (mask.shape[1], mask.shape[0])):
             yield corners, size
 
 
@@ -282,21 +292,9 @@ def _ordered(points: Corners) -> Corners:
     return np.asarray(first, np.float32)
 
 
-def _worst_angle_deg(corners: Corners) -> float:
-    """Return by how much the corner that is least a right angle misses it."""
-    ahead = np.roll(corners, -1, axis=0) - corners
-    behind = np.roll(corners, 1, axis=0) - corners
-    lengths = np.linalg.norm(ahead, axis=1) * np.linalg.norm(behind, axis=1)
-    cosines = np.sum(ahead * behind, axis=1) / np.maximum(lengths, 1e-6)
-    return float(np.abs(90.0 - np.degrees(np.arccos(np.clip(cosines, -1.0, 1.0)))).max())
-
-
-def _is_card_shaped(corners: Corners, size: float) -> bool:
-    across, down = sides(corners)
-    if down < 1 or not cv2.isContourConvex(corners.astype(np.int32)):
+def _is_card_shaped(corners: Corners, area: float, size: tuple[int, int]) -> bool:
+    if sides(corners)[1] < 1 or not cv2.isContourConvex(corners.astype(np.int32)):
         return False
-    if _worst_angle_deg(corners) > _ANGLE_TOLERANCE_DEG:
-        return False
-    fill = size / max(float(cv2.contourArea(corners)), 1.0)
-    near = abs(across / down / _ASPECT - 1) < _ASPECT_TOLERANCE
+    fill = area / max(float(cv2.contourArea(corners)), 1.0)
+    near = true_shape(corners, size, _ASPECT).off(_ASPECT) < _SHAPE_TOLERANCE
     return near and _LEAST_FILL < fill < 1 / _LEAST_FILL

@@ -49,6 +49,7 @@ _PORTRAIT_STARTS_WIDTHS = 6.6  # in widths of the label 姓名 or 住址, from i
 _ADDRESS_GAP_HEIGHTS = 1.6
 _HOLE_PITCHES = 0.7  # between two characters beyond their own widths
 _SHORT_PITCHES = 1.7  # by which a row ends before the longest; a row is filled before the next
+_NEXT_ROW = 0.5  # of a line's height: on a tilted card the boxes of two rows overlap
 _LEAST_ROW = 9  # characters in a row that another follows: a card's rows have room for eleven
 _NAME_PITCHES = 1.12  # a name is set a little larger than an address
 
@@ -174,7 +175,7 @@ def _address_pieces(lines: Sequence[Line], number_line: Line | None) -> tuple[Li
     later = [
         line
         for line in lines
-        if line.middle > first[0].bottom
+        if line.middle > first[0].middle + _NEXT_ROW * min(line.height, first[0].height)
         and line.bottom < stop + line.height * 0.3
         and start - indent < line.left < edge
         and _NUMBER.match(simplified(squeezed(line.text))) is None

@@ -238,3 +238,14 @@ def test_a_traditional_name_beside_its_label_stays_as_printed() -> None:
     named = read(*without(NAME_LABEL, NAME), line("姓名 萧國鳳", 66, 82, 290, 130))
     assert named.reading is not None
     assert named.reading.name == "萧國鳳"
+
+
+def test_the_rows_of_an_address_on_a_tilted_card_overlap() -> None:
+    tilted = (
+        line("住址", 416, 452, 490, 503),
+        line("辽宁省宁和市新城区解放", 502, 464, 828, 549),
+        line("大道39号", 508, 512, 645, 571),
+    )
+    parsed = read(NAME_LABEL, NAME, *tilted, line("210199196110079527", 650, 698, 962, 752))
+    assert parsed.reading is not None
+    assert parsed.reading.address == "辽宁省宁和市新城区解放大道39号"

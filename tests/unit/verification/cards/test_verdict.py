@@ -24,10 +24,11 @@ GOOD = CardEvidence(
     sides_on_border=0,
     text_on_border=False,
     field_on_border=False,
-    letter_px=36.0,
+    card_px=900.0,
     aspect_error=0.01,
     sharpness=0.7,
     brightness=200.0,
+    contrast=200.0,
     chroma=4.0,
     glare=(),
     shine=(),
@@ -104,8 +105,8 @@ def test_a_back_without_its_title_is_not_whole() -> None:
     assert cut == (Verdict.FAIL, [Reason.CUT_OFF])
 
 
-def test_letters_too_small_to_look_at_are_refused() -> None:
-    assert verdict_of(replace(GOOD, letter_px=9.0)) == (Verdict.FAIL, [Reason.TOO_FEW_PIXELS])
+def test_a_card_too_small_to_look_at_is_refused() -> None:
+    assert verdict_of(replace(GOOD, card_px=250.0)) == (Verdict.FAIL, [Reason.TOO_FEW_PIXELS])
 
 
 def test_a_card_at_the_border_may_be_whole() -> None:
