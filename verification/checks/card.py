@@ -69,7 +69,7 @@ def _judged(photo: Pixels, request: CardRequest, engines: CardEngines) -> CheckO
     evidence = _evidence(photo, card, lines, parsed, engines)
     verdict, findings = judge(evidence, request.expected_kind, request.today, CARD)
     placed = tuple(_on_photo(finding, card, photo) for finding in findings)
-    return CheckOutcome(verdict, placed, card=parsed.reading, scores=_scores(evidence, card))
+    return CheckOutcome(verdict, placed, card=parsed.reading, scores=_scores(evidence))
 
 
 _Attempt = tuple[Flattened, tuple[Line, ...], ParsedCard]
@@ -252,7 +252,7 @@ def _has_portrait(
     return engines.portrait_finder.has_face(np.ascontiguousarray(part))
 
 
-def _scores(evidence: CardEvidence, card: Flattened) -> tuple[tuple[str, float], ...]:
+def _scores(evidence: CardEvidence) -> tuple[tuple[str, float], ...]:
     return (
         ("sharpness", round(evidence.sharpness, 3)),
         ("brightness", round(evidence.brightness, 1)),
