@@ -9,6 +9,7 @@ from verification.engines.ports import Pixels
 _STRONGEST_EDGES_PERCENT = 99.0
 _SHARPNESS_RIM_SHARE = 0.03
 _NOISE_BLUR_PX = 0.8
+_ROWS_APART = 3  # a third of the rows says the same, and costs a third
 _WELL_LIT = 200.0
 
 
@@ -24,12 +25,13 @@ def sharpness(card: Pixels) -> float:
     grey = np.asarray(cv2.GaussianBlur(noisy, (0, 0), _NOISE_BLUR_PX), np.float32)
     own = _slopes(grey)
     again = _slopes(np.asarray(cv2.GaussianBlur(grey, (0, 0), 2.0), np.float32))
-    return min(_loss(one, other) for one, other in zip(own, again, strict=True))
+    rows = slice(None, None, _ROWS_APART)
+    return min(_loss(one[rows], other[rows]) for one, other in zip(own, again, strict=True))
 
 
 def contrast(card: Pixels) -> float:
     """Return how far the dark ink and the light ground lie apart, 0 to 255."""
-    grey = cv2.cvtColor(card, cv2.COLOR_RGB2GRAY)
+    grey = cv2.cvtColor(np.ascontiguousarray(card[::_ROWS_APART]), cv2.COLOR_RGB2GRAY)
     low, high = np.percentile(grey, (1.0, 90.0))
     return float(high - low)
 
@@ -44,8 +46,8 @@ def chroma(card: Pixels) -> float:
 
     Near 0 for a copy in black and white.
     """
-    lab = np.asarray(cv2.cvtColor(card, cv2.COLOR_RGB2LAB), np.float32)
-    lab = np.asarray(cv2.GaussianBlur(lab, (0, 0), 3.0), np.float32)
+    small = cv2.resize(card, None, fx=0.25, fy=0.25, interpolation=cv2.INTER_AREA)
+    lab = np.asarray(cv2.cvtColor(small, cv2.COLOR_RGB2LAB), np.float32)
     a, b = lab[..., 1], lab[..., 2]
     spread = float(np.hypot(a - np.median(a), b - np.median(b)).mean())
     return spread * _WELL_LIT / max(brightness(card), 1.0)

@@ -19,7 +19,7 @@ _WIDTH_PX = 256
 _CLOSING_PX = 9
 """At that width: wider than a stroke of the largest text, narrower than a thumb."""
 
-_ROUNDS = 4
+_ROUNDS, _EVERY = 4, 7
 _RIM_SHARE = 0.02
 _WELL_LIT, _DIMMEST = 200.0, 50.0
 _BURNT, _BURNT_LEAST = 249, 226
@@ -151,12 +151,11 @@ def _smooth(values: Floats, known: npt.NDArray[np.bool_]) -> Floats:
     height, width = values.shape
     y, x = np.mgrid[-1 : 1 : height * 1j, -1 : 1 : width * 1j]
     terms = np.stack([np.ones_like(x), x, y, x * x, x * y, y * y], axis=-1).astype(np.float32)
-    used = known.copy()
-    fitted = values
+    some, seen = terms[known][::_EVERY], values[known][::_EVERY]
+    used = np.ones(len(seen), np.bool_)
+    weights = np.zeros(terms.shape[-1], np.float32)
     for _ in range(_ROUNDS):
-        steps = terms[used][::7], values[used][::7]
-        weights, *_ = np.linalg.lstsq(*steps, rcond=None)
-        fitted = np.asarray(terms @ weights, np.float32)
-        off = np.abs(values - fitted)
-        used = known & (off <= max(1.0, 2.0 * float(np.median(off[known]))))
-    return fitted
+        weights = np.linalg.lstsq(some[used], seen[used], rcond=None)[0]
+        off = np.abs(seen - some @ weights)
+        used = off <= max(1.0, 2.0 * float(np.median(off)))
+    return np.asarray(terms @ weights, np.float32)
