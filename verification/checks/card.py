@@ -123,9 +123,9 @@ def _evidence(
 ) -> CardEvidence:
     height, width = card.picture.shape[:2]
     aligned = card.corners is not None and stands_as_printed(parsed, width, height)
-    frame = _frame(card, lines)
+    frame = _WHOLE if aligned else _frame(card, lines)
     subject = _part(card.picture, frame)
-    ground = surface_of(subject, _pictures(card, parsed))
+    ground = surface_of(subject, _pictures(parsed) if aligned else ())
     return CardEvidence(
         parsed=parsed,
         width=width,
@@ -144,13 +144,15 @@ def _evidence(
         chroma=chroma(subject),
         **_found(ground, frame, aligned=aligned),
         moire=moire(photo, card.corners),
-        has_portrait=_has_portrait(photo, card, parsed, engines),
+        has_portrait=_has_portrait(photo, card, parsed, engines)
+        if aligned
+        else _has_face(card, parsed, engines),
     )
 
 
 def _frame(card: Flattened, lines: Sequence[Line]) -> Box:
-    """Return what is measured: without an outline, the part with text and not the desk."""
-    if card.corners is not None or len(lines) < CARD.least_lines:
+    """Return what is measured without the card's own outline: the part with text, not the desk."""
+    if len(lines) < CARD.least_lines:
         return _WHOLE
     height, width = card.picture.shape[:2]
     left, top = min(line.left for line in lines), min(line.top for line in lines)
@@ -166,11 +168,9 @@ def _part(picture: Pixels, frame: Box) -> Pixels:
     return np.ascontiguousarray(picture[rows, round(frame[0] * width) : round(frame[2] * width)])
 
 
-def _pictures(card: Flattened, parsed: ParsedCard) -> tuple[Box, ...]:
+def _pictures(parsed: ParsedCard) -> tuple[Box, ...]:
     """Return where a picture is printed; everywhere one may be while the side is not known."""
     reading = parsed.reading
-    if card.corners is None:
-        return ()
     return PICTURES[None if reading is None else reading.side]
 
 
@@ -236,20 +236,26 @@ def _touches_border(line: Line, card: Flattened, photo: Pixels) -> bool:
 def _has_portrait(
     photo: Pixels, card: Flattened, parsed: ParsedCard, engines: CardEngines
 ) -> bool | None:
-    """Look for a face where the portrait is printed; anywhere when the outline is unknown."""
+    """Look for a face where the portrait is printed; in all of the picture when it is no card."""
     reading = parsed.reading
     if reading is None:
         return not parsed.marks and engines.portrait_finder.has_face(photo)
     if reading.side is not CardSide.FRONT:
         return None
-    if card.corners is None:
-        return engines.portrait_finder.has_face(card.picture) or None
     height, width = card.picture.shape[:2]
     left, top, right, bottom = REGIONS[reading.kind, reading.side]["portrait"]
     part = card.picture[
         round(top * height) : round(bottom * height), round(left * width) : round(right * width)
     ]
     return engines.portrait_finder.has_face(np.ascontiguousarray(part))
+
+
+def _has_face(card: Flattened, parsed: ParsedCard, engines: CardEngines) -> bool | None:
+    """Look for a face anywhere, as the outline is not known: that none is seen says nothing."""
+    reading = parsed.reading
+    if reading is None or reading.side is not CardSide.FRONT:
+        return None
+    return engines.portrait_finder.has_face(card.picture) or None
 
 
 def _scores(evidence: CardEvidence) -> tuple[tuple[str, float], ...]:

@@ -7,7 +7,7 @@ import numpy.typing as npt
 from verification.engines.ports import Pixels
 
 _STRONGEST_EDGES_PERCENT = 99.0
-_SHARPNESS_RIM_SHARE = 0.03
+_RIM_SHARE = 0.03
 _NOISE_BLUR_PX = 0.8
 _ROWS_APART = 3  # a third of the rows says the same, and costs a third
 _WELL_LIT = 200.0
@@ -19,14 +19,18 @@ def sharpness(card: Pixels) -> float:
     Taken at the strongest edges only, so it depends neither on the light nor on how much text
     there is; and in the worst of four directions, so that a shaken hand shows.
     """
-    rim = round(_SHARPNESS_RIM_SHARE * card.shape[1])
-    inner = card[rim : card.shape[0] - rim, rim : card.shape[1] - rim]
-    noisy = np.asarray(cv2.cvtColor(inner, cv2.COLOR_RGB2GRAY), np.float32)
+    noisy = np.asarray(cv2.cvtColor(_inner(card), cv2.COLOR_RGB2GRAY), np.float32)
     grey = np.asarray(cv2.GaussianBlur(noisy, (0, 0), _NOISE_BLUR_PX), np.float32)
     own = _slopes(grey)
     again = _slopes(np.asarray(cv2.GaussianBlur(grey, (0, 0), 2.0), np.float32))
     rows = slice(None, None, _ROWS_APART)
     return min(_loss(one[rows], other[rows]) for one, other in zip(own, again, strict=True))
+
+
+def _inner(card: Pixels) -> Pixels:
+    """Return the card without its rim: at its round corners one sees the desk."""
+    rim = round(_RIM_SHARE * card.shape[1])
+    return np.ascontiguousarray(card[rim : card.shape[0] - rim, rim : card.shape[1] - rim])
 
 
 def contrast(card: Pixels) -> float:
@@ -46,7 +50,7 @@ def chroma(card: Pixels) -> float:
 
     Near 0 for a copy in black and white.
     """
-    small = cv2.resize(card, None, fx=0.25, fy=0.25, interpolation=cv2.INTER_AREA)
+    small = cv2.resize(_inner(card), None, fx=0.25, fy=0.25, interpolation=cv2.INTER_AREA)
     lab = np.asarray(cv2.cvtColor(small, cv2.COLOR_RGB2LAB), np.float32)
     a, b = lab[..., 1], lab[..., 2]
     spread = float(np.hypot(a - np.median(a), b - np.median(b)).mean())
