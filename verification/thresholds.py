@@ -5,7 +5,7 @@ A change here changes `THRESHOLDS_VERSION`: each result carries it.
 
 from dataclasses import dataclass
 
-THRESHOLDS_VERSION = "2026-11-5"
+THRESHOLDS_VERSION = "2026-11-6"
 
 
 @dataclass(frozen=True, slots=True)
