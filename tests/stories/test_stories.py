@@ -22,12 +22,13 @@ async def nlu_that_is_down() -> Nlu:
 _STORIES = [load(path) for path in sorted(Path(__file__).parent.glob("*.story"))]
 
 _IN_BOTH_EVERY_DAY = frozenset({"good_path", "takeover", "returned"})
+_LONG = frozenset({"canary", "elsewhere", "telegram_troubles"})
 
 
 def _marks(story: Story, lang: Lang) -> tuple[pytest.MarkDecorator, ...]:
-    """Leave the second language of most stories to the full run."""
+    """Leave the second language of most stories, and the longest ones, to the full run."""
     second = lang is not story.langs[0] and story.name not in _IN_BOTH_EVERY_DAY
-    return (pytest.mark.slow,) if second else ()
+    return (pytest.mark.slow,) if second or story.name in _LONG else ()
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ _STORY = load(Path(__file__).parent / "good_path.story")
 _PERSON = next(one for one in PEOPLE if one.key == "zhang_wei")
 
 
+@pytest.mark.slow
 async def test_the_good_path_by_webhook(tmp_path: Path) -> None:
     telegram = {"mode": "webhook", "webhook_secret": "a-secret-of-the-test"}
     async with staged(tmp_path, Lang.ZH, telegram=telegram) as stage:

@@ -17,6 +17,8 @@ from verification.isolate import ATTEMPTS, ChildPool
 from verification.models import ModelFile, find_model
 from verification.settings import VerifierSettings
 
+pytestmark = pytest.mark.slow
+
 LONG_S = 30.0
 
 
