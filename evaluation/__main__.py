@@ -12,12 +12,17 @@ import typer
 from evaluation.judging import Judged, judged
 from evaluation.labelled import LabelError, labelled
 from evaluation.samples import Check, Sample
-from evaluation.sets import cards, faces, statements
+from evaluation.sets import cards, faces, listening, statements
 from evaluation.tables import errors, table
 from verification.settings import CardModels, VerifierSettings
 from verification.thresholds import THRESHOLDS_VERSION
 
-_OWN = {Check.CARD: cards, Check.FACE: faces, Check.STATEMENT: statements}
+_OWN = {
+    Check.CARD: cards,
+    Check.FACE: faces,
+    Check.STATEMENT: statements,
+    Check.LISTENING: listening,
+}
 _MIXING_PRIME = 7919
 _TOLD_EVERY_S = 20.0
 

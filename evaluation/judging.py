@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import assert_never
 
 from dialogs.kinds import Verdict
+from evaluation.listening import ListeningRequest, listened
 from evaluation.samples import Sample
 from verification.api import (
     CardRequest,
@@ -79,7 +80,7 @@ async def judged(samples: Iterable[Sample], settings: VerifierSettings) -> Async
     try:
         while True:
             while len(running) <= settings.workers and (sample := next(left, None)) is not None:
-                running.add(asyncio.create_task(_one(sample, verifier)))
+                running.add(asyncio.create_task(_one(sample, verifier, settings)))
             if not running:
                 return
             done, running = await asyncio.wait(running, return_when=asyncio.FIRST_COMPLETED)
@@ -101,9 +102,11 @@ def _patient(settings: VerifierSettings) -> VerifierSettings:
     )
 
 
-async def _one(sample: Sample, verifier: Verifier) -> Judged:
+async def _one(sample: Sample, verifier: Verifier, settings: VerifierSettings) -> Judged:
     request = await asyncio.to_thread(sample.request)
     try:
+        if isinstance(request, ListeningRequest):
+            return Judged(sample, await asyncio.to_thread(listened, request, settings))
         return Judged(sample, await _checked(request, verifier))
     except VerificationUnavailable:
         return Judged(sample, None)

@@ -3,7 +3,7 @@ r"""Reads a folder of anyone's own labelled material.
 The folder holds the files and a `labels.jsonl`: one JSON object a line, each for one file.
 Paths are relative to the folder. Common keys:
 
-- `file`, `check` (`card`, `face`, `statement`): what is judged.
+- `file`, `check` (`card`, `face`, `statement`, `listening`): what is judged.
 - `group`: the row of the table it is counted in.
 - `wanted`: `pass`, `not_fail`, `refuse` or `not_pass` (see `Wanted`).
 - `reasons` (optional): when refused, one of these must be named (values of `Reason`).
@@ -14,7 +14,8 @@ named), `today` (optional, YYYY-MM-DD; the day against which validity is judged)
 `action` (a value of `Action`), and optionally `media_kind` (`photo`, `video`, `video_note`),
 `portrait` and `neutral` (files: the card's front and the earlier look-ahead selfie). A statement
 has `name`, `lang` (`zh`, `en`), `text`, and optionally `neutral` and `phrase` (the digits that
-were to be spoken with it; without it none are asked for).
+were to be spoken with it; without it none are asked for). The check `listening` has the same keys
+for a sound file, which the ear of the statement check judges alone.
 
 A line such as `{"file": "0001.jpg", "check": "card", "group": "glare", "wanted": "refuse",
 "reasons": ["glare"], "fields": {"number": "11010519491231002X"}}`.
@@ -22,15 +23,17 @@ A line such as `{"file": "0001.jpg", "check": "card", "group": "glare", "wanted"
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any
 
+from bot.sandbox.materials.speech import decoded
 from dialogs.evidence import CardReading
 from dialogs.kinds import Action, CardSide, DocumentKind, Lang, MediaKind
 from dialogs.reasons import Reason
+from evaluation.listening import ListeningRequest
 from evaluation.samples import Check, Sample, Wanted
 from verification.api import CardRequest, CheckRequest, FaceRequest, StatementRequest
 
@@ -117,7 +120,7 @@ def _face(folder: Path, label: Mapping[str, Any]) -> CheckRequest:
     )
 
 
-def _statement(folder: Path, label: Mapping[str, Any]) -> CheckRequest:
+def _statement(folder: Path, label: Mapping[str, Any]) -> StatementRequest:
     return StatementRequest(
         media=(folder / label["file"]).read_bytes(),
         name=label["name"],
@@ -127,6 +130,11 @@ def _statement(folder: Path, label: Mapping[str, Any]) -> CheckRequest:
         minimum_s=_MINIMUM_S,
         phrase=_phrase(label),
     )
+
+
+def _listening(folder: Path, label: Mapping[str, Any]) -> ListeningRequest:
+    asked = replace(_statement(folder, label), media=b"")
+    return ListeningRequest(decoded(folder / label["file"]), asked)
 
 
 def _phrase(label: Mapping[str, Any]) -> str:
@@ -158,5 +166,15 @@ def _try_statement(label: Mapping[str, Any]) -> None:
         raise ValueError("the text must contain the name")
 
 
-_REQUESTS = {Check.CARD: _card, Check.FACE: _face, Check.STATEMENT: _statement}
-_TRIED = {Check.CARD: _try_card, Check.FACE: _try_face, Check.STATEMENT: _try_statement}
+_REQUESTS = {
+    Check.CARD: _card,
+    Check.FACE: _face,
+    Check.STATEMENT: _statement,
+    Check.LISTENING: _listening,
+}
+_TRIED = {
+    Check.CARD: _try_card,
+    Check.FACE: _try_face,
+    Check.STATEMENT: _try_statement,
+    Check.LISTENING: _try_statement,
+}

@@ -6,15 +6,17 @@ from enum import StrEnum
 
 from dialogs.kinds import Verdict
 from dialogs.reasons import Reason
+from evaluation.listening import ListeningRequest
 from verification.api import CheckRequest
 
 
 class Check(StrEnum):
-    """Which check judges a sample."""
+    """Which check judges a sample; `LISTENING` is the statement's by ear alone."""
 
     CARD = "card"
     FACE = "face"
     STATEMENT = "statement"
+    LISTENING = "listening"
 
 
 class Wanted(StrEnum):
@@ -61,6 +63,6 @@ class Sample:
     check: Check
     group: str
     wanted: Wanted
-    request: Callable[[], CheckRequest]
+    request: Callable[[], CheckRequest | ListeningRequest]
     reasons: frozenset[Reason] = frozenset()
     fields: Mapping[str, object] = field(default_factory=dict)

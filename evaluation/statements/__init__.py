@@ -1,0 +1,1 @@
+"""Spoken statements for the evaluation: sixteen synthetic voices, rooms, telephones and faults."""
