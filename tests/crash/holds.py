@@ -37,7 +37,7 @@ def outline(case: Case) -> Case:
         shots=tuple(replace(one, media_id="") for one in case.shots),
         fields=replace(case.fields, confirmed_at=None),
         liveness=_liveness(case.liveness),
-        statement=replace(case.statement, media_id=""),
+        statement=replace(case.statement, media_id="", phrase=""),
         agreements=tuple(
             replace(one, opened_at=None, read_at=None, confirmed_at=None)
             for one in case.agreements
