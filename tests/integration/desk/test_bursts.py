@@ -119,12 +119,13 @@ async def test_a_group_that_takes_no_more_holds_up_no_customer(tmp_path: Path) -
         await phone.heard(stage.expected("@agent-serves"), timeout_s=PATIENCE_S)
         await settled(stage)
         stage.sandbox.faults.add("sendMessage", "429", times=1)
-        for number in range(20):
-            await phone.say(f"第{number}句")
-        await agent.sees(topic, "第19句", timeout_s=PATIENCE_S)
+        said = [f"第{letter}句" for letter in "ABCDEFGHIJKLMNOPQRST"]  # digits would be covered
+        for words in said:
+            await phone.say(words)
+        await agent.sees(topic, said[19], timeout_s=PATIENCE_S)
         told = "\n".join(agent.texts(topic))
-        assert [told.count(f"第{number}句") for number in range(20)] == [1] * 20
-        assert told.index("第0句") < told.index("第10句") < told.index("第19句")
+        assert [told.count(one) for one in said] == [1] * 20
+        assert told.index(said[0]) < told.index(said[10]) < told.index(said[19])
         messages = [one for one in agent.messages(topic) if "第" in one.text and "句" in one.text]
         assert len(messages) < 20
 
